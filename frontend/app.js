@@ -1,0 +1,1 @@
+import "@hotwired/turbo";import {Application} from "@hotwired/stimulus"; window.x=Application
