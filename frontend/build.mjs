@@ -5,6 +5,7 @@ import { cutFonts } from "./fonts.mjs";
 
 const out = "app/static/dist";
 const fonts = "node_modules/.cache/callboard-fonts";
+const preload = ["text-latin.woff2", "display-latin.woff2"];
 
 const manifest = {
   name: "manifest",
@@ -17,6 +18,7 @@ const manifest = {
         const source = entryPoint ?? (file.endsWith(".woff2") && Object.keys(inputs)[0]);
         if (source) names[path.basename(source)] = path.basename(file);
       }
+      names.preload = preload.map((name) => names[name]);
       await writeFile(`${out}/manifest.json`, JSON.stringify(names, null, 2) + "\n");
     }),
 };
