@@ -1,0 +1,1 @@
+"""Signing in: the only floor that knows an email address or a password."""

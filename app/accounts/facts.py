@@ -1,0 +1,17 @@
+"""What happens to accounts."""
+
+from dataclasses import dataclass
+
+from app.accounts.models import Account
+
+
+@dataclass(frozen=True)
+class AccountOpened:
+    account: Account
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """`lines` are the sockets to close."""
+
+    lines: list[str]

@@ -1,0 +1,1 @@
+"""Open roles and applications."""

@@ -1,0 +1,1 @@
+"""The front page, a member's desk, the demo town."""

@@ -1,0 +1,1 @@
+"""Tools that know nothing of the trade. Every floor may use them; they use no floor."""

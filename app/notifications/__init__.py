@@ -1,0 +1,1 @@
+"""The bell and the mail: what happened that somebody should know."""

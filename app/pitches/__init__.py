@@ -1,0 +1,1 @@
+"""Projects looking for people."""

@@ -1,0 +1,1 @@
+"""Finding crew, pitches, roles and studios."""
