@@ -1,0 +1,4 @@
+export function announce(words) {
+  const region = document.getElementById("announcer");
+  if (region) region.textContent = words;
+}
