@@ -3,6 +3,7 @@ import { Application } from "@hotwired/stimulus";
 import { afterVisits } from "./lib/visits.js";
 import { withToken } from "./lib/token.js";
 import AutosubmitController from "./controllers/autosubmit_controller.js";
+import CompleteController from "./controllers/complete_controller.js";
 import CounterController from "./controllers/counter_controller.js";
 import DensityController from "./controllers/density_controller.js";
 import DialogController from "./controllers/dialog_controller.js";
@@ -22,6 +23,7 @@ Turbo.config.drive.progressBarDelay = 250;
 
 const application = Application.start();
 application.register("autosubmit", AutosubmitController);
+application.register("complete", CompleteController);
 application.register("counter", CounterController);
 application.register("density", DensityController);
 application.register("dialog", DialogController);

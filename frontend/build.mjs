@@ -24,7 +24,7 @@ const manifest = {
 };
 
 const settings = {
-  entryPoints: ["frontend/app.js", "frontend/chat.js", "frontend/app.css"],
+  entryPoints: ["frontend/app.js", "frontend/chat.js", "frontend/app.css", "frontend/icon.svg"],
   outdir: out,
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[hash]",
@@ -35,7 +35,7 @@ const settings = {
   splitting: true,
   format: "esm",
   target: ["chrome123", "firefox120", "safari17.5"],
-  loader: { ".svg": "file", ".woff2": "file" },
+  loader: { ".svg": "copy", ".woff2": "file" },
   sourcemap: "linked",
   legalComments: "linked",
   metafile: true,
