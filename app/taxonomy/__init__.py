@@ -1,1 +1,1 @@
-"""The trade's words: disciplines, departments, positions and what they are also called, skills, formats, places."""
+"""The trade's words: disciplines, positions and their other names, skills, formats, places."""

@@ -63,6 +63,7 @@ class Position(Keyed, Base):
 
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(100))
+    folded: Mapped[str] = mapped_column(String(100), index=True)
     department_id: Mapped[int] = mapped_column(ForeignKey("department.id"), index=True)
     line: Mapped[Line] = mapped_column(default=Line.NONE)
     seniority: Mapped[int] = mapped_column(default=3)
@@ -182,6 +183,24 @@ class DataCredit(Keyed, Base):
     licence: Mapped[str] = mapped_column(String(200))
     sentence: Mapped[str] = mapped_column(String(900), default="")
     sort: Mapped[int] = mapped_column(default=0)
+
+
+class LoadedFile(Base):
+    """Which state of a data file is in the tables, so that loading it again is quick."""
+
+    __tablename__ = "loaded_file"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+
+
+class Edition(Base):
+    """A new mark at every change of the words, so that each process knows when to read them anew."""
+
+    __tablename__ = "edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(String(32))
 
 
 class Suggestion(Keyed, Dated, Base):
