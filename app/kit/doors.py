@@ -41,7 +41,7 @@ def own_path(wish: str | None, otherwise: str) -> str:
 
 def guard(app: Flask) -> None:
     """Put the doors into `app`."""
-    app.view_functions["static"].is_public = True  # type: ignore[attr-defined]
+    public(app.view_functions["static"])
     app.before_request(_read_or_refuse)
     app.before_request(_same_origin)
     app.before_request(_members_only)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from app.kit.actions import after_commit
@@ -30,7 +31,7 @@ def announce(fact: Fact) -> Fact:
     for listener in inside[type(fact)]:
         listener(fact)
     for listener in afterwards[type(fact)]:
-        after_commit(lambda listener=listener: listener(fact))
+        after_commit(partial(listener, fact))
     return fact
 
 
