@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import Field, FieldList, FormField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length
 from wtforms.widgets import TextInput
 
@@ -95,6 +95,42 @@ class MoneyField(Field):
             raise ValueError("Please type an amount in figures, such as 450 or 1250.50.") from None
         if not 0 <= self.data <= MOST_MONEY:
             raise ValueError("Please type an amount between 0 and 100,000,000.")
+
+
+class RowsField(FieldList):
+    """Sub-forms that repeat; an empty one is always offered. More than `most` are refused, not dropped."""
+
+    def __init__(self, row: type[Form], label: str, most: int = 20, **kwargs: Any) -> None:
+        super().__init__(FormField(row), label, [self._check_count], 1, most * 4, **kwargs)
+        self.most = most
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        # The library takes any digit of Unicode, of any length, and stumbles over it.
+        numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})-")
+        for name in formdata:
+            if found := numbered.match(name):
+                yield int(found[1])
+
+    def _check_count(self, form: Any, field: Any) -> None:
+        if len(self.typed) > self.most:
+            raise ValidationError(f"That is {len(self.typed)} rows; at most {self.most} are kept here.")
+
+    @property
+    def typed(self) -> list[dict[str, Any]]:
+        """The rows that hold anything."""
+        return [row for row in self.data if any(row.values())]
+
+    def rearranged(self) -> bool:
+        """Whether "add a row" or "remove" was pressed, without script; and do it."""
+        if request.form.get("add_row") == self.name and len(self) < self.most:
+            self.append_entry()
+            return True
+        taken = [number for number, row in enumerate(self) if row.name == request.form.get("remove_row")]
+        for number in taken:
+            self.pop_entry(number)
+        if not len(self):
+            self.append_entry()
+        return bool(taken) or request.form.get("add_row") == self.name
 
 
 class LineField(StringField):
