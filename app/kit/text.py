@@ -42,7 +42,8 @@ def fold(text: str) -> str:
 
 def slugify(text: str, limit: int = 60) -> str:
     """`text` as part of an address: lower-case letters, digits and single hyphens; may come out empty."""
-    plain = fold(text).encode("ascii", "ignore").decode()
+    spelt = fold(text).replace("+", " plus ").replace("#", " sharp ")
+    plain = spelt.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].strip("-")
 
 

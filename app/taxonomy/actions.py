@@ -15,7 +15,7 @@ from app.kit.errors import NotNow
 from app.kit.facts import announce
 from app.kit.policy import Actor, ensure
 from app.kit.text import fold, slugify, unused
-from app.taxonomy.facts import WordSettled, WordsChanged
+from app.taxonomy.facts import WordsChanged, WordSettled
 from app.taxonomy.lexicon import squash
 from app.taxonomy.models import (
     Department,
