@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask import request
@@ -91,7 +91,7 @@ class MoneyField(Field):
         typed = re.sub(r",(\d{2})$", r".\1", typed).replace(",", "")
         try:
             self.data = int((Decimal(typed) * 100).to_integral_exact())
-        except (InvalidOperation, ValueError, OverflowError):
+        except (ArithmeticError, ValueError):
             raise ValueError("Please type an amount in figures, such as 450 or 1250.50.") from None
         if not 0 <= self.data <= MOST_MONEY:
             raise ValueError("Please type an amount between 0 and 100,000,000.")
