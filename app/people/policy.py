@@ -35,5 +35,9 @@ def may_write_to(viewer: Person | None, person: Person) -> bool:
     return person.contact_policy == ContactPolicy.MEMBERS
 
 
+def may_block(actor: Person, person: Person) -> bool:
+    return actor.id != person.id
+
+
 def may_curate(viewer: Person | None) -> bool:
     return viewer is not None and viewer.is_admin

@@ -61,7 +61,7 @@ class ContactPolicy(StrEnum):
 
 
 class Person(Keyed, Dated, Base):
-    """Somebody of the trade. Seen by others only once `listed_at` is set: by themselves, or with their consent."""
+    """Somebody of the trade. Seen by others once `listed_at` is set: by themselves, or with their consent."""
 
     __tablename__ = "person"
 
@@ -115,6 +115,11 @@ class Person(Keyed, Dated, Base):
     @property
     def is_admin(self) -> bool:
         return self.standing == Standing.ADMIN
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been said yet: whom the first-run path is for."""
+        return self.listed_at is None and not self.headline and not self.positions
 
     @property
     def primary_position(self) -> PersonPosition | None:

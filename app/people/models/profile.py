@@ -32,7 +32,7 @@ class OfPerson(Keyed):
 
 
 class PersonPosition(OfPerson, Base):
-    """A position that somebody fills; the first is the primary one. `position` is empty for words of their own."""
+    """A position that somebody fills; the first is the primary one. `position` is empty for own words."""
 
     __tablename__ = "person_position"
     __table_args__ = (Index("ix_person_position_position_id", "position_id"),)
@@ -78,7 +78,7 @@ class PersonLanguage(OfPerson, Base):
 
 
 class PersonBase(OfPerson, Base):
-    """A place somebody works from; the first is home. `works_as_local`: no travel or lodging to be paid there."""
+    """A place somebody works from; the first is home. `works_as_local`: no travel or lodging to pay there."""
 
     __tablename__ = "person_base"
 

@@ -1,0 +1,39 @@
+"""What people do with their profiles. The actor is the person whose profile it is: none other is reached."""
+
+from app.people.actions.credits import add_credit, change_credit, remove_credit
+from app.people.actions.days import confirm_days, say_days, say_word, take_back_days
+from app.people.actions.places import say_places
+from app.people.actions.portfolio import add_picture, add_reel, change_item, move_item, remove_item
+from app.people.actions.privacy import block, list_me, set_privacy, unblock, unlist_me
+from app.people.actions.profile import describe, introduce, name_me, remove_portrait, set_portrait
+from app.people.actions.words import settle_word
+from app.people.actions.work import say_trade, say_work
+
+__all__ = [
+    "add_credit",
+    "add_picture",
+    "add_reel",
+    "block",
+    "change_credit",
+    "change_item",
+    "confirm_days",
+    "describe",
+    "introduce",
+    "list_me",
+    "move_item",
+    "name_me",
+    "remove_credit",
+    "remove_item",
+    "remove_portrait",
+    "say_days",
+    "say_places",
+    "say_trade",
+    "say_word",
+    "say_work",
+    "set_portrait",
+    "set_privacy",
+    "settle_word",
+    "take_back_days",
+    "unblock",
+    "unlist_me",
+]
