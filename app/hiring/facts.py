@@ -22,7 +22,7 @@ class RoleChanged:
 
 @dataclass(frozen=True)
 class RoleClosed:
-    """A role takes no more applications: paused, closed, filled, cancelled or expired, as `role.state` says."""
+    """A role takes no more applications; `role.state` says why: paused, closed, filled, cancelled, expired."""
 
     role: Role
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
@@ -70,6 +70,7 @@ ROLE_LIFE = LifeCycle(
 
 IN_CONSIDERATION = {_A.SUBMITTED, _A.VIEWED, _A.SHORTLISTED, _A.INTERVIEW, _A.OFFERED}
 ENDED = set(_A) - IN_CONSIDERATION - {_A.ACCEPTED}
+TAKEN = {_A.ACCEPTED, _A.HIRED}
 _ENDS = {_A.WITHDRAWN, _A.NOT_SELECTED, _A.ROLE_CANCELLED, _A.LAPSED}
 APPLICATION_LIFE = LifeCycle(
     {
@@ -81,6 +82,12 @@ APPLICATION_LIFE = LifeCycle(
         _A.ACCEPTED: {_A.HIRED, _A.WITHDRAWN, _A.ROLE_CANCELLED},
     }
 )
+
+
+# What everybody may read of, once it has been open. Drafts are the house's own, removed roles a moderator's.
+SHOWN = set(_R) - {_R.DRAFT, _R.REMOVED}
+LIVE = {_R.OPEN, _R.PAUSED}
+GRACE = timedelta(days=30)
 
 
 class Role(Keyed, Dated, Base):
@@ -138,6 +145,84 @@ class Role(Keyed, Dated, Base):
     city: Mapped[City | None] = relationship(lazy="joined", innerjoin=False)
     skills: Mapped[list[RoleSkill]] = relationship(cascade="all, delete-orphan", order_by="RoleSkill.id")
 
+    @property
+    def house(self) -> Studio | Pitch:
+        """Who looks for somebody: a studio, or a pitch."""
+        house = self.studio or self.pitch
+        assert house is not None, "the table demands one"
+        return house
+
+    @property
+    def house_name(self) -> str:
+        return self.studio.name if self.studio else self.pitch.title if self.pitch else ""
+
+    @property
+    def made_for(self) -> str:
+        """The production, and who makes it, as far as they are said."""
+        return " · ".join(dict.fromkeys(part for part in (self.production, self.house_name) if part))
+
+    @property
+    def where(self) -> str:
+        """The place in words: "Berlin", "Berlin, hybrid", "Remote"."""
+        if self.place_mode == PlaceMode.REMOTE:
+            return "Remote"
+        return f"{self.place}, hybrid" if self.place_mode == PlaceMode.HYBRID else self.place
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state in SHOWN and self.opened_at is not None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Past the deadline, whether or not the clock has closed it yet."""
+        return self.deadline_at is not None and now() > self.deadline_at
+
+    @property
+    def takes_applications(self) -> bool:
+        return self.state == RoleState.OPEN and not self.is_overdue
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day on which one may apply, in UTC."""
+        return self.deadline_at.date() if self.deadline_at else None
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of work."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
+    def wanted(self, required: bool = True) -> list[str]:
+        """The names of the skills that are required, or only desired."""
+        return [skill.name for skill in self.skills if skill.required == required]
+
+    def gaps(self) -> dict[str, str]:
+        """What a role must say before it may be published and does not: a sentence for each field."""
+        found = {
+            "pay_model": self.pay_model is None and "Say how this is paid. Unpaid is an answer too.",
+            "pay_from": self.pay_model == PayModel.PAID and not self.pay_from and "Say what it pays.",
+            "starts_on": not (self.starts_on or self.dates_flexible)
+            and "Give the dates, or say they are flexible.",
+            "place_mode": self.place_mode is None and "Say whether it is on site, hybrid or remote.",
+            "place": self.place_mode in _SOMEWHERE and not self.place and "Say where the work is.",
+            "deadline": self._deadline_gap(),
+            "decision_by": self._decision_gap(),
+        }
+        return {field: sentence for field, sentence in found.items() if sentence}
+
+    def _deadline_gap(self) -> str:
+        if self.deadline_at is None:
+            return "Say until when one may apply."
+        return "This day is over. Choose a later one." if self.is_overdue else ""
+
+    def _decision_gap(self) -> str:
+        if self.decision_by is None:
+            return "Promise a day by which everybody has an answer."
+        late = self.deadline is not None and self.decision_by < self.deadline
+        return "Decisions come on the day of the deadline or later." if late else ""
+
+
+_SOMEWHERE = {PlaceMode.ON_SITE, PlaceMode.HYBRID}
+
 
 class RoleSkill(Keyed, Base):
     """A skill that a role asks for."""
@@ -186,3 +271,8 @@ class Application(Keyed, Dated, Base):
     role: Mapped[Role] = relationship(lazy="joined")
     applicant: Mapped[Person] = relationship(lazy="joined", foreign_keys=[applicant_id])
     credits: Mapped[list[Credit]] = relationship(secondary=application_credit)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the applicant has no answer yet."""
+        return self.state in IN_CONSIDERATION

@@ -69,9 +69,24 @@ class Studio(Keyed, Dated, Base):
     )
 
     @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return "".join(word[0] for word in words[:2]).upper()
+    def team(self) -> list[StudioMember]:
+        """Those who are in now, owners first."""
+        ranks = list(StudioRole)
+        return sorted((member for member in self.members if member.is_in), key=lambda m: ranks.index(m.role))
+
+    @property
+    def owners(self) -> list[StudioMember]:
+        return [member for member in self.team if member.role == StudioRole.OWNER]
+
+    def role_of(self, person: Person | None) -> StudioRole | None:
+        """What somebody may do here; None for strangers, the asked and the gone."""
+        held = (member.role for member in self.team if person is not None and member.person_id == person.id)
+        return next(held, None)
+
+    def membership_of(self, person: Person | None) -> StudioMember | None:
+        """Somebody's row here, be they asked, in or gone."""
+        rows = (member for member in self.members if person is not None and member.person_id == person.id)
+        return next(rows, None)
 
 
 class StudioMember(Keyed, Dated, Base):
@@ -90,3 +105,11 @@ class StudioMember(Keyed, Dated, Base):
 
     studio: Mapped[Studio] = relationship(back_populates="members")
     person: Mapped[Person] = relationship(lazy="joined", foreign_keys=[person_id])
+
+    @property
+    def is_in(self) -> bool:
+        return self.joined_at is not None and self.left_at is None
+
+    @property
+    def is_asked(self) -> bool:
+        return self.joined_at is None and self.left_at is None
