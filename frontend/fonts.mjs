@@ -1,10 +1,11 @@
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import subsetFont from "subset-font";
 
 const FACES = [
   { name: "text", package: "inter", file: "wght", axes: { wght: { min: 400, max: 700 } } },
   { name: "display", package: "bricolage-grotesque", file: "standard", axes: { opsz: 40, wdth: 78, wght: 720 } },
 ];
+const FEATURES = ["calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"];
 
 const characters = (range) =>
   range.split(",").flatMap((part) => {
@@ -14,15 +15,13 @@ const characters = (range) =>
 
 async function cut(face, subset, folder) {
   const home = `node_modules/@fontsource-variable/${face.package}`;
-  const target = `${folder}/${face.name}-${subset}.woff2`;
-  if (await stat(target).catch(() => null)) return;
   const ranges = JSON.parse(await readFile(`${home}/unicode.json`, "utf8"));
   const font = await readFile(`${home}/files/${face.package}-${subset}-${face.file}-normal.woff2`);
-  const options = { targetFormat: "woff2", variationAxes: face.axes };
-  await writeFile(target, await subsetFont(font, characters(ranges[subset]), options));
+  const options = { targetFormat: "woff2", variationAxes: face.axes, keepFeatures: FEATURES };
+  await writeFile(`${folder}/${face.name}-${subset}.woff2`, await subsetFont(font, characters(ranges[subset]), options));
 }
 
-// The full files weigh 180 KB; cut to the axes in use they fit the first screen's budget.
+// The full files weigh 180 KB; cut to the axes and features in use they fit the first screen's budget.
 export async function cutFonts(folder) {
   await mkdir(folder, { recursive: true });
   await Promise.all(FACES.flatMap((face) => ["latin", "latin-ext"].map((subset) => cut(face, subset, folder))));

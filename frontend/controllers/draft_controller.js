@@ -10,12 +10,14 @@ export default class extends Controller {
 
   connect() {
     this.element.addEventListener("input", this.keep);
+    this.element.addEventListener("change", this.keep);
     this.element.addEventListener("turbo:submit-end", this.sent);
     this.restore();
   }
 
   disconnect() {
     this.element.removeEventListener("input", this.keep);
+    this.element.removeEventListener("change", this.keep);
     this.element.removeEventListener("turbo:submit-end", this.sent);
   }
 
