@@ -1,5 +1,6 @@
 """What people do with their profiles. The actor is the person whose profile it is: none other is reached."""
 
+from app.people.actions.comings import claim, leave, make_admin
 from app.people.actions.credits import add_credit, change_credit, remove_credit
 from app.people.actions.days import confirm_days, say_days, say_word, take_back_days
 from app.people.actions.places import say_places
@@ -16,10 +17,13 @@ __all__ = [
     "block",
     "change_credit",
     "change_item",
+    "claim",
     "confirm_days",
     "describe",
     "introduce",
+    "leave",
     "list_me",
+    "make_admin",
     "move_item",
     "name_me",
     "remove_credit",

@@ -1,0 +1,49 @@
+"""Taking over a profile that was brought in, being given a standing, leaving."""
+
+from __future__ import annotations
+
+from app.extensions import db
+from app.kit import media
+from app.kit.actions import action
+from app.kit.audit import record
+from app.kit.clock import now
+from app.kit.facts import announce
+from app.people.actions.changes import changed
+from app.people.facts import PersonLeft
+from app.people.models import Person, Standing
+
+ALL_ROWS = ("positions", "skills", "languages", "bases", "rates", "days", "credits", "links", "portfolio")
+
+
+@action
+def claim(person: Person, *, listed: bool) -> None:
+    """Hand a profile that was brought in to its own person, seen by others only if `listed`."""
+    person.claimed_at = now()
+    person.listed_at = now() if listed else None
+    changed(person)
+
+
+@action
+def make_admin(person: Person) -> None:
+    """Let somebody look after the house. For operators, who need no standing of their own."""
+    person.standing = Standing.ADMIN
+    record(None, "made admin", person)
+
+
+@action
+def leave(person: Person) -> None:
+    """Let somebody go. What they wrote with others stays, under "Someone who left"; all else is deleted."""
+    pictures = [item.picture for item in person.portfolio if item.picture]
+    pictures += [person.portrait] if person.portrait else []
+    person.left_at = person.updated_at = now()
+    person.listed_at = person.portrait = person.availability_word = person.availability_confirmed_at = None
+    person.name, person.handle, person.standing = "Someone who left", f"left-{person.id}", Standing.MEMBER
+    person.pronouns = person.headline = person.bio = ""
+    person.pay_models, person.kept_aside, person.disciplines = [], {}, []
+    for rows in ALL_ROWS:
+        setattr(person, rows, [])
+    db.session.flush()
+    for picture in pictures:
+        media.drop(picture)
+    record(person, "left", person)
+    announce(PersonLeft(person))
