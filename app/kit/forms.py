@@ -90,11 +90,14 @@ class MoneyField(Field):
         # A comma before exactly two last digits is a decimal comma; any other one parts thousands.
         typed = re.sub(r",(\d{2})$", r".\1", typed).replace(",", "")
         try:
-            self.data = int((Decimal(typed) * 100).to_integral_exact())
-        except (ArithmeticError, ValueError):
+            amount = Decimal(typed) * 100
+            # Compared before it is counted out: "1e400000" has more figures than anybody waits for.
+            fits = 0 <= amount <= MOST_MONEY
+        except ArithmeticError:
             raise ValueError("Please type an amount in figures, such as 450 or 1250.50.") from None
-        if not 0 <= self.data <= MOST_MONEY:
+        if not fits:
             raise ValueError("Please type an amount between 0 and 100,000,000.")
+        self.data = int(amount.to_integral_value())
 
 
 class RowsField(FieldList):
