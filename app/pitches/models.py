@@ -12,11 +12,15 @@ from app.extensions import Base
 from app.kit.audit import LifeCycle
 from app.kit.clock import now
 from app.kit.database import Dated, Keyed
+from app.kit.errors import NotNow
 from app.kit.media import Picture
 from app.people.models import PayModel, Person
 from app.taxonomy.models import City, Format, Genre, Position
 
 LOGLINE = 280
+MOST_NEEDS = 30
+MOST_PLACES = 10
+MOST_GENRES = 5
 
 pitch_genre = Table(
     "pitch_genre",
@@ -79,6 +83,46 @@ LIFE = LifeCycle(
 )
 
 
+# The states in which others than the team may see a pitch, as its visibility says.
+SHOWN = frozenset(set(PitchState) - {PitchState.DRAFT, PitchState.ARCHIVED, PitchState.REMOVED})
+
+# The columns that hold what was typed, as it was typed.
+PLAIN = (
+    "title",
+    "logline",
+    "synopsis",
+    "stage",
+    "comps",
+    "starts_on",
+    "ends_on",
+    "dates_note",
+    "remote",
+    "pay_model",
+    "pay_note",
+    "just_sharing",
+    "visibility",
+)
+
+TO_PUBLISH = {
+    "title": "A pitch needs a title.",
+    "logline": "Say in a sentence or two what it is.",
+    "format": "Say what is being made.",
+    "stage": "Say how far the project is.",
+    "pay_model": "Say how people are paid, or that they are not.",
+}
+NEEDS_OR_SHARING = "Name at least one position, or tick “just sharing”."
+
+
+class Unready(NotNow):
+    """A pitch that cannot be published yet; `lacks` holds a sentence for each field that wants filling."""
+
+    sentence = "This pitch cannot be published yet: something is missing."
+
+    def __init__(self, lacks: dict[str, str]) -> None:
+        super().__init__()
+        self.lacks = lacks
+
+
 class Pitch(Keyed, Dated, Base):
     """A project as its owner pitches it."""
 
@@ -91,7 +135,7 @@ class Pitch(Keyed, Dated, Base):
     logline: Mapped[str] = mapped_column(String(LOGLINE), default="")
     synopsis: Mapped[str] = mapped_column(Text, default="")
     format_id: Mapped[int | None] = mapped_column(ForeignKey("format.id"))
-    stage: Mapped[Stage] = mapped_column(default=Stage.IDEA)
+    stage: Mapped[Stage | None]
     comps: Mapped[str] = mapped_column(String(200), default="")
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
@@ -99,6 +143,7 @@ class Pitch(Keyed, Dated, Base):
     remote: Mapped[bool] = mapped_column(default=False)
     pay_model: Mapped[PayModel | None]
     pay_note: Mapped[str] = mapped_column(String(200), default="")
+    just_sharing: Mapped[bool] = mapped_column(default=False)
     visibility: Mapped[PitchVisibility] = mapped_column(default=PitchVisibility.MEMBERS)
     state: Mapped[PitchState] = mapped_column(default=PitchState.DRAFT)
     state_changed_at: Mapped[datetime] = mapped_column(default=now)
@@ -116,12 +161,34 @@ class Pitch(Keyed, Dated, Base):
         back_populates="pitch", cascade="all, delete-orphan", order_by="TeamMember.id"
     )
     invitations: Mapped[list[PitchInvitation]] = relationship(
-        cascade="all, delete-orphan", order_by="PitchInvitation.id"
+        back_populates="pitch", cascade="all, delete-orphan", order_by="PitchInvitation.id"
     )
 
     @property
-    def genre(self) -> str:
-        return self.genres[0].name if self.genres else ""
+    def open_needs(self) -> list[PitchNeed]:
+        """Whom the team is still looking for."""
+        return [need for need in self.needs if need.filled_at is None]
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether anybody at all, search engines too, may come across it."""
+        return self.state == PitchState.PUBLISHED and self.visibility == PitchVisibility.PUBLIC
+
+    @property
+    def lacks(self) -> dict[str, str]:
+        """What is missing before it can be published: a sentence for each field."""
+        missing = {field: sentence for field, sentence in TO_PUBLISH.items() if not getattr(self, field)}
+        if not (self.needs or self.just_sharing):
+            missing["needs"] = NEEDS_OR_SHARING
+        return missing
+
+    def part_of(self, person: Person) -> TeamMember | None:
+        """Somebody's part in the team, asked for or taken up, while it lasts."""
+        return next((part for part in self.team if part.person_id == person.id and not part.left_at), None)
+
+    def invitation_of(self, person: Person) -> PitchInvitation | None:
+        """Somebody's leave to read this."""
+        return next((leave for leave in self.invitations if leave.person_id == person.id), None)
 
 
 class PitchPlace(Keyed, Base):
@@ -155,7 +222,7 @@ class PitchNeed(Keyed, Base):
 
 
 class TeamMember(Keyed, Dated, Base):
-    """Somebody in the team, or asked to be: `joined_at` is empty until they say yes."""
+    """Somebody in the team, or asked to be: `joined_at` is empty until they say yes, `left_at` ends it."""
 
     __tablename__ = "team_member"
     __table_args__ = (UniqueConstraint("pitch_id", "person_id"),)
@@ -180,4 +247,5 @@ class PitchInvitation(Keyed, Dated, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     read_at: Mapped[datetime | None]
 
+    pitch: Mapped[Pitch] = relationship(back_populates="invitations")
     person: Mapped[Person] = relationship(lazy="joined")

@@ -1,0 +1,20 @@
+"""What people do with pitches."""
+
+from app.pitches.actions.reading import invite, note_reading, part_ways, talk, withdraw
+from app.pitches.actions.team import answer, ask, dismiss, leave
+from app.pitches.actions.writing import change, draft, move
+
+__all__ = [
+    "answer",
+    "ask",
+    "change",
+    "dismiss",
+    "draft",
+    "invite",
+    "leave",
+    "move",
+    "note_reading",
+    "part_ways",
+    "talk",
+    "withdraw",
+]
