@@ -27,8 +27,8 @@ class ConversationKind(StrEnum):
 class Conversation(Keyed, Dated, Base):
     """People talking about something.
 
-    `key` makes it one of its kind ("direct:3:8", "application:9"). `context` is the way back to the thing it was
-    opened from: `{"endpoint", "values", "label"}`. Messages count up from 1 without a gap; `last_seq` is the latest.
+    `key` makes it one of its kind ("direct:3:8", "application:9"). `context` is the way back to the thing it
+    was opened from: `{"endpoint", "values", "label"}`. Messages count up from 1 without a gap to `last_seq`.
     """
 
     __tablename__ = "conversation"
@@ -48,6 +48,29 @@ class Conversation(Keyed, Dated, Base):
     def present(self) -> list[Participant]:
         """Those who take part now."""
         return [participant for participant in self.participants if participant.left_at is None]
+
+    @property
+    def is_direct(self) -> bool:
+        return self.kind == ConversationKind.DIRECT
+
+    def part_of(self, person: Person) -> Participant | None:
+        """The part that `person` has or had in it."""
+        return next((part for part in self.participants if part.person_id == person.id), None)
+
+    def others(self, viewer: Person) -> list[Person]:
+        """Everybody else who takes part; in a direct conversation the other one, gone or not."""
+        parts = self.participants if self.is_direct else self.present
+        return [part.person for part in parts if part.person_id != viewer.id]
+
+    def title_for(self, viewer: Person) -> str:
+        """What `viewer` calls it: its subject, or whom they talk to."""
+        names = [person.name for person in self.others(viewer)]
+        return self.subject or ", ".join(names) or "Nobody else"
+
+    def unread_by(self, viewer: Person) -> int:
+        """How many messages `viewer` has not seen yet."""
+        part = self.part_of(viewer)
+        return self.last_seq - part.read_up_to if part else 0
 
 
 class Participant(Keyed, Base):
@@ -86,3 +109,7 @@ class Message(Keyed, Base):
 
     conversation: Mapped[Conversation] = relationship()
     author: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
