@@ -1,0 +1,241 @@
+"""The index on disk. The only place that knows Whoosh: its schema, its one writer, its readers."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import threading
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whoosh import index as whoosh_index
+from whoosh.analysis import CharsetFilter, Filter, LowercaseFilter, RegexTokenizer
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.query import And, AndNot, Every, Or, Phrase, Query, Term
+from whoosh.searching import Searcher
+from whoosh.support.charset import accent_map
+
+from app.search.reading import Asked, Reading
+
+MOST_HITS = 20_000
+NEAR_WORDS = 6
+
+
+class Unavailable(Exception):
+    """There is no index that could be read."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What was found: `kind` and `id` of the row, to be read from the database."""
+
+    kind: str
+    id: int
+
+
+class _PluralFilter(Filter):  # type: ignore[misc]
+    """One word for gaffer and gaffers: a light hand, since bios are in many languages."""
+
+    def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
+        for token in tokens:
+            word = token.text
+            if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+                token.text = word[:-1]
+            yield token
+
+
+# Keeps c++, c#, node.js and single letters, which Whoosh's own tokenizer drops.
+ANALYZER = (
+    RegexTokenizer(r"[\w][\w.+#]*[\w+#]|\w") | LowercaseFilter() | CharsetFilter(accent_map) | _PluralFilter()
+)
+
+SCHEMA = Schema(
+    key=ID(unique=True, stored=True),
+    kind=ID,
+    audience=ID,
+    name=TEXT(analyzer=ANALYZER),
+    headline=TEXT(analyzer=ANALYZER),
+    called=TEXT(analyzer=ANALYZER),
+    words=TEXT(analyzer=ANALYZER),
+    first=KEYWORD,
+    keys=KEYWORD,
+    flags=KEYWORD,
+    stamp=STORED,
+)
+_WORD_FIELDS = {"name": 3.0, "headline": 2.0, "called": 1.5, "words": 1.0}
+
+
+class Index:
+    """One index in `home`, a folder of its own: `current` names the folder that is read and written."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._held = threading.local()
+
+    def search(self, kind: str, reading: Reading, audiences: Iterable[str]) -> tuple[list[Hit], bool]:
+        """Everything of `kind` that fits, best first; the flag says that only some of the demands were met.
+
+        Raises `Unavailable` when there is no index to read.
+        """
+        with self._searcher() as searcher:
+            among = And([Term("kind", kind), Or([Term("audience", audience) for audience in audiences])])
+            found = self._run(searcher, _query(searcher, reading), among)
+            if found or len(reading.wanted) < 2:
+                return found, False
+            return self._run(searcher, _query(searcher, reading, loosely=True), among), True
+
+    def put(self, documents: dict[str, dict[str, Any] | None]) -> None:
+        """Bring documents up to date by key; None takes one out. One commit for all."""
+        if not documents:
+            return
+        with self.writing():
+            self._write(self._open_or_make(), documents)
+
+    def stamps(self) -> dict[str, Any]:
+        """Every key in the index with the stamp it was written with."""
+        with self._searcher() as searcher:
+            return {stored["key"]: stored.get("stamp") for stored in searcher.all_stored_fields()}
+
+    def rebuild(self, batches: Iterable[dict[str, dict[str, Any]]]) -> None:
+        """Fill a folder beside and swap; who searches meanwhile reads the old one."""
+        with self.writing():
+            folder = self._new_folder()
+            writer = whoosh_index.create_in(folder, SCHEMA).writer(limitmb=256)
+            for batch in batches:
+                for document in batch.values():
+                    writer.add_document(**document)
+            writer.commit()
+            old = self._current()
+            self._point_to(folder)
+            if old is not None and old != folder:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def is_sound(self) -> bool:
+        """Whether there is an index that can be read."""
+        try:
+            with self._searcher() as searcher:
+                return searcher.doc_count_all() >= 0
+        except Unavailable:
+            return False
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer, of this and every other process."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with (self.home / "writer.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _run(self, searcher: Searcher, query: Query, among: Query) -> list[Hit]:
+        results = searcher.search(And([query, among]), limit=MOST_HITS, scored=True)
+        return [_hit(searcher.stored_fields(number)["key"]) for _, number in results.top_n]
+
+    def _write(self, held: Any, documents: dict[str, dict[str, Any] | None]) -> None:
+        writer = held.writer(timeout=30)
+        try:
+            with writer.searcher() as searcher:
+                # update_document inside one writer leaves doubles; deleting by one query does not, and is quick.
+                writer.delete_by_query(Or([Term("key", key) for key in documents]), searcher=searcher)
+            for document in documents.values():
+                if document is not None:
+                    writer.add_document(**document)
+            writer.commit()
+        except BaseException:
+            writer.cancel()
+            raise
+
+    @contextmanager
+    def _searcher(self) -> Iterator[Searcher]:
+        folder = self._current()
+        if folder is None:
+            raise Unavailable
+        try:
+            yield self._fresh(folder)
+        except (OSError, whoosh_index.IndexError, KeyError, ValueError, EOFError) as error:
+            self._held.__dict__.clear()
+            raise Unavailable(str(error)) from error
+
+    def _fresh(self, folder: Path) -> Searcher:
+        # Whoosh's readers are for one thread each; refreshing one costs nothing while nothing has changed.
+        if getattr(self._held, "folder", None) != folder:
+            self._held.folder, self._held.searcher = folder, whoosh_index.open_dir(folder).searcher()
+        self._held.searcher = self._held.searcher.refresh()
+        return self._held.searcher
+
+    def _open_or_make(self) -> Any:
+        folder = self._current()
+        if folder is not None and whoosh_index.exists_in(folder):
+            return whoosh_index.open_dir(folder)
+        folder = self._new_folder()
+        made = whoosh_index.create_in(folder, SCHEMA)
+        self._point_to(folder)
+        return made
+
+    def _new_folder(self) -> Path:
+        # Never the name of an earlier one: a reader that still holds that one would take it for this.
+        folder = self.home / f"index-{uuid.uuid4().hex[:12]}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def _current(self) -> Path | None:
+        try:
+            return self.home / (self.home / "current").read_text().strip()
+        except FileNotFoundError:
+            return None
+
+    def _point_to(self, folder: Path) -> None:
+        beside = self.home / "current.new"
+        beside.write_text(folder.name)
+        os.replace(beside, self.home / "current")
+
+
+def _hit(key: str) -> Hit:
+    kind, _, number = key.partition(":")
+    return Hit(kind, int(number))
+
+
+def _query(searcher: Searcher, reading: Reading, loosely: bool = False) -> Query:
+    wanted = [_demand(searcher, asked) for asked in reading.wanted]
+    if reading.remote:
+        wanted.append(Term("flags", "remote"))
+    together: Query = (Or if loosely else And)(wanted) if wanted else Every()
+    unwanted = [_demand(searcher, asked, nearly=False) for asked in reading.unwanted]
+    return AndNot(together, Or(unwanted)) if unwanted else together
+
+
+def _demand(searcher: Searcher, asked: Asked, nearly: bool = True) -> Query:
+    """One demand as a query: what it means weighs most; the same words elsewhere count too."""
+    meant = [Term("first", key, boost=12.0) for key in asked.keys if key.startswith("p")]
+    meant += [Term("keys", key, boost=6.0) for key in asked.keys]
+    tokens = [token.text for token in ANALYZER(asked.text)]
+    said = _said(searcher, tokens, nearly and not asked.quoted and not meant, asked.quoted or bool(meant))
+    return Or([*meant, *said]) if meant or said else Every()
+
+
+def _said(searcher: Searcher, tokens: list[str], nearly: bool, in_order: bool) -> list[Query]:
+    if len(tokens) > 1 and in_order:
+        return [Phrase(field, tokens, boost=weight) for field, weight in _WORD_FIELDS.items()]
+    return [
+        Term(field, word, boost=weight * closeness)
+        for field, weight in _WORD_FIELDS.items()
+        for token in tokens
+        for word, closeness in _spellings(searcher, field, token, nearly)
+    ]
+
+
+def _spellings(searcher: Searcher, field: str, token: str, nearly: bool) -> list[tuple[str, float]]:
+    """The word itself where anybody uses it; else, if allowed, the nearest that somebody does."""
+    reader = searcher.reader()
+    if (field, token) in reader or not nearly or len(token) < 4:
+        return [(token, 1.0)]
+    if any((other, token) in reader for other in _WORD_FIELDS):
+        return []
+    distance = 1 if len(token) < 8 else 2
+    near = list(reader.terms_within(field, token, distance, prefix=1))
+    near.sort(key=lambda word: -reader.doc_frequency(field, word))
+    return [(word, 0.5) for word in near[:NEAR_WORDS]]

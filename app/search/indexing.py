@@ -1,0 +1,160 @@
+"""Keeping the index true: the outbox drained in batches, a rebuild beside, and a check against the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.extensions import db
+from app.hiring.models import Role
+from app.kit.actions import action
+from app.kit.jobs import later, works
+from app.people.models import Person, PersonPosition
+from app.pitches.models import Pitch, PitchNeed
+from app.search import documents
+from app.search.documents import Document
+from app.search.index import Index, Unavailable
+from app.studios.models import Studio
+from app.taxonomy.models import Position
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the documents of one kind come from, and what is loaded together with the rows."""
+
+    table: Any
+    document: Callable[[Any], Document | None]
+    together: Sequence[ORMOption] = ()
+
+
+SOURCES = {
+    "person": Source(
+        Person,
+        documents.of_person,
+        (
+            selectinload(Person.positions)
+            .selectinload(PersonPosition.position)
+            .selectinload(Position.aliases),
+            selectinload(Person.skills),
+            selectinload(Person.bases),
+            selectinload(Person.credits),
+        ),
+    ),
+    "pitch": Source(
+        Pitch,
+        documents.of_pitch,
+        (
+            selectinload(Pitch.needs).selectinload(PitchNeed.position).selectinload(Position.aliases),
+            selectinload(Pitch.genres),
+            selectinload(Pitch.places),
+        ),
+    ),
+    "role": Source(
+        Role,
+        documents.of_role,
+        (selectinload(Role.position).selectinload(Position.aliases), selectinload(Role.skills)),
+    ),
+    "studio": Source(Studio, documents.of_studio),
+}
+
+
+def index() -> Index:
+    """The index of this application."""
+    held: Index = current_app.extensions["callboard-index"]
+    return held
+
+
+@works("search.index", batch=AT_ONCE)
+def bring_up_to_date(asked: list[dict[str, Any]]) -> None:
+    """Read the present rows and write them to the index; what is gone or hidden is taken out."""
+    ids: dict[str, list[int]] = {}
+    for payload in asked:
+        ids.setdefault(payload["kind"], []).append(payload["id"])
+    fresh: dict[str, Document | None] = {}
+    for kind, wanted in ids.items():
+        fresh.update({f"{kind}:{key}": None for key in wanted})
+        fresh.update(_documents(kind, wanted))
+    index().put(fresh)
+
+
+@works("search.rebuild")
+def rebuild_by_itself() -> None:
+    """Make the index anew, unless somebody did meanwhile."""
+    if not index().is_sound():
+        rebuild()
+
+
+@action
+def ask_for_rebuild() -> None:
+    """Have a missing or damaged index made anew by the worker."""
+    later("search.rebuild", "all")
+
+
+def rebuild(progress: Callable[[Iterator[Any], int], Any] | None = None) -> None:
+    """Make the index anew from the database, beside the one that serves."""
+    keys = [(kind, key) for kind in SOURCES for key in _all_ids(kind)]
+    batches = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    shown = progress(batches, -(-len(keys) // AT_ONCE)) if progress else batches
+    index().rebuild(_fill(shown))
+
+
+def differences() -> list[str]:
+    """The keys whose place in the index and in the database do not agree, each with what is wrong."""
+    try:
+        held = index().stamps()
+    except Unavailable:
+        return ["the index cannot be read: bin/flask search rebuild"]
+    wrong: list[str] = []
+    for kind in SOURCES:
+        ids = _all_ids(kind)
+        for start in range(0, len(ids), AT_ONCE):
+            for key, document in _documents(kind, ids[start : start + AT_ONCE]).items():
+                wrong.extend(_compare(key, document, held))
+    return wrong + [f"{key} is in the index and not in the database" for key in held]
+
+
+def _compare(key: str, document: Document | None, held: dict[str, Any]) -> list[str]:
+    stamp = held.pop(key, None)
+    if document is None:
+        return [f"{key} is in the index and must not be"] if stamp else []
+    if stamp is None:
+        return [f"{key} is missing"]
+    return [] if stamp == document["stamp"] else [f"{key} is out of date"]
+
+
+def _documents(kind: str, ids: Sequence[int]) -> dict[str, Document | None]:
+    source = SOURCES[kind]
+    rows = db.session.scalars(
+        select(source.table).where(source.table.id.in_(ids)).options(*source.together)
+    ).unique()
+    return {f"{kind}:{row.id}": source.document(row) for row in rows}
+
+
+def _all_ids(kind: str) -> list[int]:
+    table = SOURCES[kind].table
+    return list(db.session.scalars(select(table.id).order_by(table.id)))
+
+
+def _fill(batches: Iterator[list[tuple[str, int]]]) -> Iterator[dict[str, Document]]:
+    for batch in batches:
+        for kind in SOURCES:
+            ids = [key for of, key in batch if of == kind]
+            if ids:
+                yield {
+                    key: document for key, document in _documents(kind, ids).items() if document is not None
+                }
+        db.session.rollback()
+
+
+def furnish_index(app: Any) -> None:
+    """Give `app` its index, in the data folder."""
+    app.extensions["callboard-index"] = Index(Path(app.config["DATA"]) / "search")

@@ -1,0 +1,43 @@
+"""Which facts ask for which document to be written again. Inside the transaction: the outbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.hiring.facts import RoleChanged, RoleClosed, RoleOpened
+from app.hiring.models import Role
+from app.kit.facts import on
+from app.kit.jobs import later_all
+from app.people.facts import PersonIntroduced, PersonLeft, ProfileChanged
+from app.pitches.facts import PitchChanged
+from app.studios.facts import StudioChanged, StudioFounded
+
+
+def ask_for(kind: str, ids: list[int]) -> None:
+    """Have these documents written again. Within an action."""
+    later_all("search.index", [(f"{kind}:{key}", {"kind": kind, "id": key}) for key in ids])
+
+
+@on(PersonIntroduced, ProfileChanged, PersonLeft)
+def _person(fact: Any) -> None:
+    ask_for("person", [fact.person.id])
+
+
+@on(PitchChanged)
+def _pitch(fact: PitchChanged) -> None:
+    ask_for("pitch", [fact.pitch.id])
+    ask_for("role", list(db.session.scalars(select(Role.id).where(Role.pitch_id == fact.pitch.id))))
+
+
+@on(RoleOpened, RoleChanged, RoleClosed)
+def _role(fact: Any) -> None:
+    ask_for("role", [fact.role.id])
+
+
+@on(StudioFounded, StudioChanged)
+def _studio(fact: Any) -> None:
+    ask_for("studio", [fact.studio.id])
+    ask_for("role", list(db.session.scalars(select(Role.id).where(Role.studio_id == fact.studio.id))))

@@ -1,0 +1,64 @@
+"""Why something was found, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.hiring.models import Role
+from app.people.models import Person
+from app.pitches.models import Pitch
+from app.search.reading import Asked, Reading
+from app.studios.models import Studio
+
+MOST = 4
+
+
+def why(thing: Any, reading: Reading) -> list[str]:
+    """What of `thing` meets the demands: "Gaffer is their first position", "based in Leeds"."""
+    known = _KNOWN[type(thing)](thing)
+    reasons = [known[key] for asked in reading.wanted for key in asked.keys if key in known]
+    reasons += [f"mentions “{asked.text}”" for asked in reading.wanted if _only_said(asked, known)]
+    if reading.remote:
+        reasons.append("works remotely" if isinstance(thing, Person) else "can be done remotely")
+    return list(dict.fromkeys(reasons))[:MOST]
+
+
+def _only_said(asked: Asked, known: dict[str, str]) -> bool:
+    return not any(key in known for key in asked.keys)
+
+
+def _of_person(person: Person) -> dict[str, str]:
+    known = {f"p{row.position_id}": f"also {row.name}" for row in person.positions if row.position_id}
+    first = person.primary_position
+    if first and first.position_id:
+        known[f"p{first.position_id}"] = f"{first.name} is their first position"
+    known.update({f"s{row.skill_id}": f"skilled in {row.name}" for row in person.skills if row.skill_id})
+    for base in person.bases:
+        known[f"c{base.city_id}"] = (
+            f"works as local in {base.name}" if base.works_as_local else f"based in {base.name}"
+        )
+    if person.home and person.home.city_id:
+        known[f"c{person.home.city_id}"] = f"based in {person.home.name}"
+    return known
+
+
+def _of_pitch(pitch: Pitch) -> dict[str, str]:
+    known = {f"p{need.position_id}": f"needs a {need.name}" for need in pitch.needs if need.position_id}
+    known.update({f"c{place.city_id}": f"made in {place.label}" for place in pitch.places if place.city_id})
+    return known
+
+
+def _of_role(role: Role) -> dict[str, str]:
+    known = {f"s{row.skill_id}": f"asks for {row.name}" for row in role.skills if row.skill_id}
+    if role.position:
+        known[f"p{role.position_id}"] = f"is for a {role.position.name}"
+    if role.city_id:
+        known[f"c{role.city_id}"] = f"is in {role.place}"
+    return known
+
+
+def _of_studio(studio: Studio) -> dict[str, str]:
+    return {f"c{studio.city_id}": f"is in {studio.place}"} if studio.city_id else {}
+
+
+_KNOWN = {Person: _of_person, Pitch: _of_pitch, Role: _of_role, Studio: _of_studio}
