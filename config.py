@@ -48,6 +48,8 @@ def _settings(env: Env, kind: str, data: Path) -> dict[str, Any]:
         "LOG_LEVEL": env.str("LOG_LEVEL", "INFO" if production else "WARNING"),
         "SQLALCHEMY_DATABASE_URI": env.str("DATABASE_URL", f"sqlite:///{data / 'callboard.sqlite'}"),
         "REDIS_URL": redis,
+        # Of the server's threads, so many may hold sockets; the rest answers requests.
+        "MOST_SOCKETS": env.int("THREADS", 64) * 3 // 4,
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
         "MAX_FORM_PARTS": 1000,
@@ -88,9 +90,11 @@ def _mail(env: Env, production: bool, data: Path) -> dict[str, Any]:
 
 
 def _security(env: Env, kind: str, kept: dict[str, str]) -> dict[str, Any]:
-    """Flask-Security's settings; its pages live on the accounts floor."""
+    """Flask-Security's settings; its pages and words live on the accounts floor."""
     quick = kind == "test"
     return {
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=60),
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SECURITY_PASSWORD_SALT": env.str("PASSWORD_SALT", kept.get("password_salt")),
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
@@ -99,27 +103,53 @@ def _security(env: Env, kind: str, kept: dict[str, str]) -> dict[str, Any]:
             "argon2__time_cost": 1 if quick else 2,
             "argon2__parallelism": 1,
         },
+        # Fingerprints inside signed links. A slow one would tell known addresses from unknown ones by the clock.
+        "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
+        "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
+        "SECURITY_PASSWORD_LENGTH_MIN": 10,
+        "SECURITY_PASSWORD_CONFIRM_REQUIRED": False,
         "SECURITY_REGISTERABLE": True,
         "SECURITY_CONFIRMABLE": True,
         "SECURITY_RECOVERABLE": True,
         "SECURITY_CHANGEABLE": True,
         "SECURITY_CHANGE_EMAIL": True,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        "SECURITY_USE_REGISTER_V2": True,
-        "SECURITY_PASSWORD_LENGTH_MIN": 10,
-        "SECURITY_PASSWORD_CONFIRM_REQUIRED": False,
+        # Signing in by the browser's session alone: no tokens in headers, no "remember" cookie that knows no end.
+        "SECURITY_API_ENABLED_METHODS": ["session"],
+        # The password is asked in the form itself wherever it matters.
+        "SECURITY_FRESHNESS": timedelta(days=-1),
+        "SECURITY_CLI_USERS_NAME": None,
+        "SECURITY_CLI_ROLES_NAME": None,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-        "SECURITY_LOGIN_URL": "/sign-in",
-        "SECURITY_LOGOUT_URL": "/sign-out",
-        "SECURITY_LOGOUT_METHODS": ["POST"],
-        "SECURITY_REGISTER_URL": "/sign-up",
-        "SECURITY_CONFIRM_URL": "/confirm",
-        "SECURITY_RESET_URL": "/reset",
-        "SECURITY_CHANGE_URL": "/account/password",
-        "SECURITY_CHANGE_EMAIL_URL": "/account/email",
+        "SECURITY_EMAIL_HTML": False,
+        "SECURITY_SEND_REGISTER_EMAIL": False,
         "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=2),
         "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=3),
+        "SECURITY_CHANGE_EMAIL_WITHIN": timedelta(hours=2),
+        **_SECURITY_PAGES,
     }
+
+
+_SECURITY_PAGES = {
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_REGISTER_URL": "/sign-up",
+    "SECURITY_CONFIRM_URL": "/confirm",
+    "SECURITY_RESET_URL": "/reset",
+    "SECURITY_CHANGE_URL": "/account/password",
+    "SECURITY_CHANGE_EMAIL_URL": "/account/email",
+    "SECURITY_POST_CHANGE_VIEW": "accounts.settings",
+    "SECURITY_POST_CHANGE_EMAIL_VIEW": "accounts.settings",
+    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
+    "SECURITY_REGISTER_USER_TEMPLATE": "accounts/sign_up.html",
+    "SECURITY_RESET_PASSWORD_TEMPLATE": "accounts/new_password.html",
+    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/change_password.html",
+    "SECURITY_CHANGE_EMAIL_TEMPLATE": "accounts/change_email.html",
+    "SECURITY_CHANGE_EMAIL_EMAIL_TEMPLATE": "accounts/mail/new_address",
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": "accounts/mail/password_changed",
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "accounts/mail/password_changed",
+}
 
 
 def _demand(env: Env) -> None:

@@ -1,30 +1,61 @@
-"""Opening accounts, and beginning and ending sessions."""
+"""Opening and closing accounts, beginning and ending sessions, taking over a profile that was brought in."""
 
 from __future__ import annotations
 
 import secrets
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, update
 
 from app.accounts import queries
 from app.accounts.facts import AccountOpened, SessionEnded
-from app.accounts.models import Account, OpenLine, Session
+from app.accounts.models import Account, Claim, OpenLine, Session
 from app.extensions import db
+from app.kit import mail
 from app.kit.actions import action
+from app.kit.audit import record
 from app.kit.clock import now
+from app.kit.database import lock
+from app.kit.errors import Missing, NotNow
 from app.kit.facts import announce
+from app.kit.jobs import later
 from app.people import actions as people
+from app.people.models import Person
+
+KEPT_AFTER_END = timedelta(days=30)
 
 
 @action
-def open_account(*, name: str, email: str, **columns: Any) -> Account:
-    """Open an account and introduce its person, seen by nobody until they list themselves."""
-    account = Account(email=email, person=people.introduce(name), **columns)
+def open_account(*, email: str, name: str = "", person: Person | None = None, **columns: Any) -> Account:
+    """Open an account for `person`, or for somebody new called `name`, seen by nobody until they list themselves."""
+    columns.setdefault("fs_uniquifier", uuid.uuid4().hex)
+    account = Account(email=email, person=person or people.introduce(name), **columns)
     db.session.add(account)
     db.session.flush()
     announce(AccountOpened(account))
     return account
+
+
+@action
+def close_account(account: Account) -> None:
+    """Close an account: address and password are forgotten, its sessions end, its person leaves."""
+    account = lock(account)
+    mail.send(account.email, "accounts/mail/closed.txt", person=account.person)
+    people.leave(account.person)
+    end_sessions(account)
+    db.session.execute(delete(Claim).where(Claim.person_id == account.person_id))
+    account.active, account.password = False, None
+    account.email, account.fs_uniquifier = f"left-{account.id}@closed.invalid", uuid.uuid4().hex
+    record(account.person, "closed", account)
+
+
+@action
+def ask_for_letter(kind: str, email: str) -> None:
+    """Have a link mailed if there is somebody to mail it to; only the job finds out, so the asker learns nothing."""
+    later(kind, email=email)
 
 
 @action
@@ -38,22 +69,103 @@ def begin_session(account: Account, device: str) -> str:
 
 
 @action
+def note_use(token: str) -> None:
+    """Note that a session is in use."""
+    db.session.execute(
+        update(Session).where(Session.token_hash == queries.hashed(token)).values(seen_at=now())
+    )
+
+
+@action
 def end_session(token: str) -> None:
     """End the session of this cookie, and close its open lines."""
-    session = queries.session_by(token)
-    if session is None:
-        return
-    session.ended_at = now()
-    announce(SessionEnded(queries.lines_of_session(session)))
+    held = queries.session_by(token)
+    if held is not None:
+        _end([held])
 
 
 @action
-def line_opened(sid: str, session: Session) -> None:
-    """Note a socket, so that ending its session can close it."""
-    db.session.add(OpenLine(sid=sid, session_id=session.id, opened_at=now()))
+def end_session_of(account: Account, key: int) -> None:
+    """End one of one's own sessions. Raises `Missing` for anybody else's."""
+    _end([queries.session_of(account, key)])
 
 
 @action
-def line_closed(sid: str) -> None:
-    """Forget a socket."""
-    db.session.execute(delete(OpenLine).where(OpenLine.sid == sid))
+def end_sessions(account: Account, but: str = "") -> None:
+    """End all of somebody's sessions, but not the one of this cookie."""
+    kept = queries.hashed(but) if but else None
+    _end([held for held in queries.sessions_of(account) if held.token_hash != kept])
+
+
+@action
+def forget_old_sessions() -> None:
+    """Delete what ended or ran out a month ago, and lines that a stopped process left open."""
+    long_ago = now() - KEPT_AFTER_END
+    ended = or_(
+        Session.ended_at < long_ago,
+        Session.created_at < long_ago - queries.LONGEST_SESSION,
+        Session.seen_at < long_ago - queries.LONGEST_IDLE,
+    )
+    db.session.execute(delete(Session).where(ended))
+    db.session.execute(delete(OpenLine).where(OpenLine.opened_at < now() - queries.LONGEST_IDLE))
+
+
+@action
+def line_opened(sid: str, held: Session) -> bool:
+    """Note a socket, so that ending its session can close it. Answers whether the session still lasts."""
+    # Held until the socket is noted: a session that ends meanwhile finds it, or is found ended here.
+    if lock(held).ended_at is not None:
+        return False
+    db.session.add(OpenLine(sid=sid, session_id=held.id, opened_at=now()))
+    return True
+
+
+@action
+def line_closed(*sids: str) -> None:
+    """Forget sockets."""
+    db.session.execute(delete(OpenLine).where(OpenLine.sid.in_(sids)))
+
+
+@action
+def invite_to_claim(person: Person, email: str) -> None:
+    """Mail somebody who was brought in a link with which they take their profile over. It holds for 30 days."""
+    if person.claimed_at is not None:
+        raise NotNow("Somebody has taken this profile over already.")
+    claim = db.session.scalar(db.select(Claim).where(Claim.person_id == person.id))
+    if claim is None:
+        claim = Claim(person=person)
+        db.session.add(claim)
+    claim.email = email
+    mail_claims([claim])
+
+
+@action
+def mail_claims(claims: Sequence[Claim]) -> None:
+    """Mail these claims; links that were mailed for them before are worth nothing from now on."""
+    for claim in claims:
+        token = secrets.token_urlsafe(32)
+        claim.token_hash, claim.mailed_at = queries.hashed(token), now()
+        mail.send(claim.email, "accounts/mail/claim.txt", person=claim.person, token=token)
+
+
+@action
+def take_over(claim: Claim, *, password_hash: str, listed: bool) -> Account:
+    """Make the profile of a claim its own person's: with an account, and seen by others only if they wish so.
+
+    Raises `Missing` if somebody was quicker, `NotNow` if the address has an account of its own already.
+    """
+    claim = lock(claim)
+    if claim.claimed_at is not None or claim.person.left_at is not None:
+        raise Missing
+    if queries.by_email(claim.email):
+        raise NotNow("There is an account with this address already. Please sign in with it.")
+    claim.claimed_at, claim.token_hash = now(), None
+    people.claim(claim.person, listed=listed)
+    return open_account(email=claim.email, person=claim.person, password=password_hash, confirmed_at=now())
+
+
+def _end(sessions: Sequence[Session]) -> None:
+    for held in sessions:
+        lock(held).ended_at = now()
+    lines = queries.lines_of_sessions([held.id for held in sessions])
+    announce(SessionEnded(lines))

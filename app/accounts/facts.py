@@ -12,6 +12,6 @@ class AccountOpened:
 
 @dataclass(frozen=True)
 class SessionEnded:
-    """`lines` are the sockets to close."""
+    """One session or several; `lines` are the sockets to close."""
 
     lines: list[str]

@@ -11,6 +11,7 @@ from app.accounts.security import COOKIE_KEY
 from app.extensions import socketio
 from app.kit.facts import once_true
 from app.kit.live import hang_up, refuse_line
+from app.people.models import Person
 
 MOST_LINES = 20
 
@@ -21,16 +22,24 @@ def _connect() -> None:
     if held is None or not held.account.active:
         refuse_line("Please sign in first.")
         return
-    if len(queries.lines_of(held.account.person)) >= MOST_LINES:
-        refuse_line("That is a lot of open pages. Please close some.")
-    person_id = held.account.person_id
-    actions.line_opened(request.sid, held)  # type: ignore[attr-defined]
-    join_room(f"person:{person_id}")
+    person = held.account.person
+    _make_room(person)
+    if not actions.line_opened(request.sid, held):  # type: ignore[attr-defined]
+        refuse_line("Please sign in first.")
+    join_room(f"person:{person.id}")
 
 
 @socketio.on("disconnect")
 def _disconnect(_: str) -> None:
     actions.line_closed(request.sid)  # type: ignore[attr-defined]
+
+
+def _make_room(person: Person) -> None:
+    # The oldest give way rather than the new one: after a crash, lines stay noted that nobody holds any more.
+    oldest = queries.lines_of(person)[: 1 - MOST_LINES]
+    if oldest:
+        actions.line_closed(*oldest)
+        hang_up(oldest)
 
 
 @once_true(SessionEnded)

@@ -53,12 +53,16 @@ class OpenLine(Base):
 
 
 class Claim(Keyed, Dated, Base):
-    """An invitation to somebody who was brought in from a directory to take their profile over."""
+    """An invitation to somebody who was brought in from a directory to take their profile over.
+
+    `token_hash` is SHA-256 of what the mailed link holds; the link is good for 30 days from `mailed_at`.
+    """
 
     __tablename__ = "claim"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), unique=True)
     email: Mapped[str] = mapped_column(String(254), index=True)
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     mailed_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
 

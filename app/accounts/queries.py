@@ -1,14 +1,23 @@
-"""Finding accounts, sessions and open lines."""
+"""Finding accounts, sessions, open lines and claims."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 
-from app.accounts.models import Account, OpenLine, Session
+from app.accounts.models import Account, Claim, OpenLine, Session
 from app.extensions import db
+from app.kit.clock import now
+from app.kit.errors import Missing
 from app.people.models import Person
+
+LONGEST_SESSION = timedelta(days=60)
+LONGEST_IDLE = timedelta(days=14)
+CLAIM_HOLDS = timedelta(days=30)
+DEMO_ADDRESSES = "%@demo.callboard.example"
 
 
 def account_in_session(token: str) -> Account | None:
@@ -18,32 +27,51 @@ def account_in_session(token: str) -> Account | None:
 
 
 def session_by(token: str) -> Session | None:
-    """The session of this cookie, while it has not ended."""
-    wanted = select(Session).where(Session.token_hash == hashed(token), Session.ended_at.is_(None))
+    """The session of this cookie, while it lasts."""
+    wanted = select(Session).where(Session.token_hash == hashed(token), _lasts())
     return db.session.scalar(wanted) if token else None
 
 
+def sessions_of(account: Account) -> Sequence[Session]:
+    """The sessions that last, the one used last first."""
+    mine = select(Session).where(Session.account_id == account.id, _lasts())
+    return db.session.scalars(mine.order_by(Session.seen_at.desc(), Session.id.desc()).limit(100)).all()
+
+
+def session_of(account: Account, key: int) -> Session:
+    """One of somebody's own sessions. Raises `Missing`."""
+    mine = select(Session).where(Session.id == key, Session.account_id == account.id, _lasts())
+    found = db.session.scalar(mine)
+    if found is None:
+        raise Missing
+    return found
+
+
 def hashed(token: str) -> str:
-    """A session token as it is kept."""
+    """A token as it is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def lines_of_session(session: Session) -> list[str]:
-    """The sockets that this session holds open."""
-    return list(db.session.scalars(select(OpenLine.sid).where(OpenLine.session_id == session.id)))
+def lines_of_sessions(keys: Sequence[int]) -> list[str]:
+    """The sockets that these sessions hold open."""
+    return list(db.session.scalars(select(OpenLine.sid).where(OpenLine.session_id.in_(keys))))
 
 
 def lines_of(person: Person) -> list[str]:
-    """The sockets that somebody holds open, on all devices."""
+    """The sockets that somebody holds open, on all devices, the oldest first."""
     return list(
         db.session.scalars(
-            select(OpenLine.sid).join(Session).join(Account).where(Account.person_id == person.id)
+            select(OpenLine.sid)
+            .join(Session)
+            .join(Account)
+            .where(Account.person_id == person.id)
+            .order_by(OpenLine.opened_at)
         )
     )
 
 
 def by_email(email: str) -> Account | None:
-    """The account with this address, as normalised by Flask-Security."""
+    """The account with this address, as normalised by `security.Mailbox`."""
     return db.session.scalar(select(Account).where(Account.email == email))
 
 
@@ -53,4 +81,45 @@ def address_of(person: Person) -> str | None:
         select(Account.email).where(
             Account.person_id == person.id, Account.confirmed_at.is_not(None), Account.active
         )
+    )
+
+
+def demo_accounts() -> Sequence[Account]:
+    """Up to six accounts of the demo town, to sign in with."""
+    demo = select(Account).where(Account.email.like(DEMO_ADDRESSES), Account.active)
+    return db.session.scalars(demo.order_by(Account.id).limit(6)).all()
+
+
+def claim_by(token: str) -> Claim:
+    """The claim of a mailed link, while it holds and nobody has taken it. Raises `Missing`."""
+    found = db.session.scalar(
+        select(Claim).where(
+            Claim.token_hash == hashed(token),
+            Claim.claimed_at.is_(None),
+            Claim.mailed_at > now() - CLAIM_HOLDS,
+        )
+    )
+    if found is None or found.person.claimed_at is not None or found.person.left_at is not None:
+        raise Missing
+    return found
+
+
+def claims_waiting(limit: int) -> Sequence[Claim]:
+    """Claims that have not been mailed yet."""
+    return db.session.scalars(select(Claim).where(_waits()).order_by(Claim.id).limit(limit)).all()
+
+
+def count_claims_waiting() -> int:
+    return db.session.scalar(select(func.count()).select_from(Claim).where(_waits())) or 0
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(Claim.mailed_at.is_(None), Claim.claimed_at.is_(None))
+
+
+def _lasts() -> ColumnElement[bool]:
+    return and_(
+        Session.ended_at.is_(None),
+        Session.created_at > now() - LONGEST_SESSION,
+        Session.seen_at > now() - LONGEST_IDLE,
     )

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, request, session
-from flask_login import user_logged_out
-from flask_security import MailUtil, SQLAlchemyUserDatastore, user_authenticated
+from flask import Flask, Response, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, user_logged_out
+from flask_security import (
+    MailUtil,
+    SQLAlchemyUserDatastore,
+    change_email_confirmed,
+    password_changed,
+    password_reset,
+    uia_email_mapper,
+    user_authenticated,
+    user_not_registered,
+    user_registered,
+)
+from flask_security.utils import set_request_attr
+from flask_wtf import FlaskForm
 
-from app.accounts import actions, queries
-from app.accounts.forms import SignUpForm
+from app.accounts import actions, forms, queries
 from app.accounts.models import Account
+from app.accounts.passwords import Passwords
+from app.accounts.rates import address, hold_to
+from app.accounts.words import WORDS
 from app.extensions import db, security
 from app.kit import mail
 from app.kit.actions import action
+from app.kit.clock import now
+from app.kit.doors import own_path
+from app.kit.errors import Malformed
 
 COOKIE_KEY = "callboard_session"
+NOTED_EVERY = timedelta(hours=1)
 OPEN_TO_ALL = {
     "security.login",
     "security.register",
@@ -29,6 +49,18 @@ OPEN_TO_ALL = {
     "security.static",
 }
 WRITES_ON_GET = {"security.confirm_email", "security.change_email_confirm"}
+# How often: from one network address, and about one account or mail address, however it is spelled.
+RATES = {
+    "security.login": ("30 per 15 minutes", "10 per 15 minutes"),
+    "security.register": ("20 per 30 minutes", "5 per hour"),
+    "security.forgot_password": ("20 per 30 minutes", "5 per hour"),
+    "security.send_confirmation": ("20 per 30 minutes", "5 per hour"),
+    "security.reset_password": ("30 per 15 minutes", "30 per 15 minutes"),
+    "security.change_password": ("30 per 15 minutes", "10 per 15 minutes"),
+    "security.change_email": ("30 per 15 minutes", "10 per 15 minutes"),
+    "accounts.close": ("30 per 15 minutes", "10 per 15 minutes"),
+    "accounts.claim": ("30 per 15 minutes", "30 per 15 minutes"),
+}
 
 
 class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
@@ -44,30 +76,56 @@ class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
 
 
 class Mailbox(MailUtil):  # type: ignore[misc]
-    """Flask-Security's mails, sent by the worker like all others."""
+    """Flask-Security's mails, sent by the worker like all others; and how an address is spelled here."""
 
-    def send_mail(
-        self,
-        template: str,
-        subject: str,
-        recipient: Any,
-        sender: Any,
-        body: str | None,
-        html: str | None,
-        **context: Any,
-    ) -> None:
-        mail.send_text(str(recipient), str(subject), body or "")
+    def normalize(self, email: str) -> str:
+        return str(super().normalize(email.strip())).lower()
+
+    def validate(self, email: str) -> str:
+        return str(super().validate(email.strip())).lower()
+
+    def send_mail(self, template: str, subject: str, recipient: Any, *_: Any, **context: Any) -> None:
+        context.pop("security", None)
+        mail.send(str(recipient), f"{template}.txt", **context)
 
 
-def bind(app: Flask) -> None:
-    """Bind Flask-Security to `app`, and put our session list behind Flask-Login."""
-    security.init_app(app, Datastore(db, Account, None), mail_util_cls=Mailbox, register_form=SignUpForm)
+def bind(app: Flask, own_views: Mapping[str, Callable[..., Any]]) -> None:
+    """Bind Flask-Security to `app`, with `own_views` in the place of some of its own, and our session list."""
+    app.config.update(WORDS)
+    app.config["SECURITY_DATETIME_FACTORY"] = now
+    app.config["SECURITY_USER_IDENTITY_ATTRIBUTES"] = [{"email": {"mapper": uia_email_mapper}}]
+    security.init_app(
+        app,
+        Datastore(db, Account, None),
+        mail_util_cls=Mailbox,
+        password_util_cls=Passwords,
+        render_template=_show,
+        login_form=forms.SignInForm,
+        register_form=forms.SignUpForm,
+        reset_password_form=forms.ResetPasswordForm,
+        change_password_form=forms.ChangePasswordForm,
+        change_email_form=forms.ChangeEmailForm,
+    )
+    security.want_json(lambda _: False)
     app.login_manager.user_loader(_who)  # type: ignore[attr-defined]
-    user_authenticated.connect(_signed_in, app)
-    user_logged_out.connect(_signed_out, app)
+    app.login_manager.request_loader(lambda _: None)  # type: ignore[attr-defined]
+    app.before_request(_knock)
+    app.before_request(_note_use)
+    _listen(app)
+    app.view_functions.update(own_views)
     for endpoint, view in app.view_functions.items():
         if endpoint.startswith("security."):
             app.view_functions[endpoint] = _fitted(endpoint, view)
+
+
+def _listen(app: Flask) -> None:
+    user_authenticated.connect(_signed_in, app)
+    user_logged_out.connect(_signed_out, app)
+    user_registered.connect(_registered, app)
+    user_not_registered.connect(_known_already, app)
+    password_changed.connect(_new_password, app)
+    password_reset.connect(_new_password, app)
+    change_email_confirmed.connect(_new_address, app)
 
 
 def _fitted(endpoint: str, view: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,22 +133,95 @@ def _fitted(endpoint: str, view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def fitted(*args: Any, **kwargs: Any) -> Any:
+        if request.is_json:
+            raise Malformed("This door takes forms, not JSON.")
         reads_only = request.method in ("GET", "HEAD") and endpoint not in WRITES_ON_GET
-        return (view if reads_only else in_action)(*args, **kwargs)
+        answer = (view if reads_only else in_action)(*args, **kwargs)
+        return _onward(endpoint, answer) if isinstance(answer, Response) else answer
 
     fitted.is_public = endpoint in OPEN_TO_ALL  # type: ignore[attr-defined]
     return fitted
 
 
+def _onward(endpoint: str, answer: Response) -> Response:
+    """Where a redirect of Flask-Security really goes: never where a visitor's `next` leads off the site."""
+    if answer.status_code != 302:
+        return answer
+    answer.status_code = 303
+    if endpoint == "security.login":
+        answer.location = own_path(request.values.get("next"), url_for("home.index"))
+    if endpoint == "security.register":
+        known = current_user.is_authenticated
+        answer.location = url_for("home.index" if known else "accounts.mailed")
+    if endpoint == "security.logout":
+        answer.location = url_for("home.index")
+    return answer
+
+
+def _show(template: str, **context: Any) -> ResponseReturnValue:
+    """A page of Flask-Security. It answers a form that was not understood like one that was; here they differ."""
+    form = next(value for value in context.values() if isinstance(value, FlaskForm))
+    if request.method == "POST" and not form.errors:
+        return redirect(url_for("accounts.mailed"), 303)
+    return render_template(template, form=form, **context), 422 if form.errors else 200
+
+
+def _knock() -> None:
+    if request.method != "POST" or request.endpoint not in RATES:
+        return
+    by_address, by_account = RATES[request.endpoint]
+    hold_to(by_address, request.endpoint, "from", address())
+    whom = current_user.get_id() if current_user.is_authenticated else _spelled(request.form.get("email", ""))
+    if whom:
+        hold_to(by_account, request.endpoint, "about", whom)
+
+
+def _spelled(email: str) -> str:
+    return uia_email_mapper(email) or email.strip().lower()[:254]
+
+
+def _note_use() -> None:
+    if request.endpoint == "static" or not session.get(COOKIE_KEY):
+        return
+    held = queries.session_by(session[COOKIE_KEY])
+    if held is not None and held.seen_at < now() - NOTED_EVERY:
+        actions.note_use(session[COOKIE_KEY])
+
+
 def _who(uniquifier: str) -> Account | None:
     # A signed cookie alone proves nothing: its session must not have been ended.
     account = queries.account_in_session(session.get(COOKIE_KEY, ""))
-    return account if account and account.fs_uniquifier == uniquifier else None
+    if account is None or account.fs_uniquifier != uniquifier:
+        return None
+    set_request_attr("fs_authn_via", "session")
+    return account
 
 
-def _signed_in(_: Flask, user: Account, **__: Any) -> None:
+def _signed_in(_: Flask, user: Account, authn_via: list[str] | None = None, **__: Any) -> None:
+    stays = session.pop("_remember", None) == "set"
+    session.permanent = stays or (session.permanent and authn_via == ["change"])
+    # Whoever laid a cookie into this browser before knows its token no longer.
+    session.pop("csrf_token", None)
+    g.pop("csrf_token", None)
     session[COOKIE_KEY] = actions.begin_session(user, request.user_agent.string)
 
 
 def _signed_out(_: Flask, **__: Any) -> None:
     actions.end_session(session.pop(COOKIE_KEY, ""))
+    session.permanent = False
+
+
+def _registered(_: Flask, user: Account, **__: Any) -> None:
+    actions.ask_for_letter("confirm_letter", user.email)
+
+
+def _known_already(_: Flask, user: Account, **__: Any) -> None:
+    actions.ask_for_letter("known_letter", user.email)
+
+
+def _new_password(_: Flask, user: Account, **__: Any) -> None:
+    actions.end_sessions(user, but=session.get(COOKIE_KEY, ""))
+
+
+def _new_address(_: Flask, user: Account, old_email: str, **__: Any) -> None:
+    mail.send(old_email, "accounts/mail/address_changed.txt", user=user)

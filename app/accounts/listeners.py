@@ -1,0 +1,44 @@
+"""Letters, written by the worker: whether there is somebody to write to is found out here, unseen by who asked."""
+
+from __future__ import annotations
+
+from flask_security.confirmable import generate_confirmation_token
+from flask_security.recoverable import generate_reset_password_token
+
+from app.accounts import actions, queries
+from app.kit import mail
+from app.kit.actions import action
+from app.kit.jobs import every, works
+
+
+@works("confirm_letter")
+@action
+def _confirm(email: str) -> None:
+    account = queries.by_email(email)
+    if account and account.active and account.confirmed_at is None:
+        token = generate_confirmation_token(account)
+        mail.send(email, "accounts/mail/confirm.txt", person=account.person, token=token)
+
+
+@works("reset_letter")
+@action
+def _reset(email: str) -> None:
+    account = queries.by_email(email)
+    if account and account.active and account.confirmed_at:
+        token = generate_reset_password_token(account)
+        mail.send(email, "accounts/mail/reset.txt", person=account.person, token=token)
+
+
+@works("known_letter")
+@action
+def _known(email: str) -> None:
+    account = queries.by_email(email)
+    if account and account.active and account.confirmed_at:
+        mail.send(email, "accounts/mail/known.txt", person=account.person)
+    elif account and account.active:
+        actions.ask_for_letter("confirm_letter", email)
+
+
+@every(hours=24)
+def _tidy() -> None:
+    actions.forget_old_sessions()
