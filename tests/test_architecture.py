@@ -21,8 +21,8 @@ NO_NAMES = {"utils", "helpers", "common", "misc", "base"}
 KNOWS = {
     "whoosh": ["app/search/"],
     "flask_socketio": ["app/extensions.py", "app/kit/live.py", "app/accounts/live.py"],
-    "socketio": ["app/kit/live.py"],
-    "engineio": ["app/kit/live.py"],
+    "socketio": ["app/kit/live.py", "app/kit/porter.py"],
+    "engineio": ["app/kit/live.py", "app/kit/porter.py"],
     "flask_mailman": ["app/extensions.py", "app/kit/mail.py"],
     "smtplib": ["app/kit/mail.py"],
     "PIL": ["app/kit/media.py", "app/home/town/"],
