@@ -170,9 +170,9 @@ def honest_name(form: Any, field: Any) -> None:
         raise ValidationError("This name holds characters that cannot be seen. Please type it anew.")
 
 
-def choices(words: type, say: Callable[[Any], str] | None = None) -> list[tuple[str, str]]:
+def choices(words: type, say: Callable[[Any], str] | None = None) -> dict[str, str]:
     """The members of a StrEnum as choices, said in words."""
-    return [(member.value, say(member) if say else in_words(member)) for member in words]  # type: ignore[attr-defined]
+    return {member.value: say(member) if say else in_words(member) for member in words}  # type: ignore[attr-defined]
 
 
 def in_words(state: str) -> str:
