@@ -22,7 +22,7 @@ class RoleChanged:
 
 @dataclass(frozen=True)
 class RoleClosed:
-    """A role takes no more applications; `role.state` says why: paused, closed, filled, cancelled, expired."""
+    """A role takes no more applications, for now or for good: `role.state` says which."""
 
     role: Role
 

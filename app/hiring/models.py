@@ -182,6 +182,12 @@ class Role(Keyed, Dated, Base):
         return self.state == RoleState.OPEN and not self.is_overdue
 
     @property
+    def said_state(self) -> str:
+        """The state as it is said: closed from the deadline on, whether or not the clock has been here."""
+        closed = self.state in LIVE and self.is_overdue
+        return (RoleState.CLOSED if closed else self.state).capitalize()
+
+    @property
     def deadline(self) -> date | None:
         """The last day on which one may apply, in UTC."""
         return self.deadline_at.date() if self.deadline_at else None

@@ -41,7 +41,7 @@ def found(actor: Person, *, name: str, picture: IO[bytes] | None = None, **facts
 
 @action
 def edit(actor: Person, studio: Studio, *, name: str, picture: IO[bytes] | None = None, **facts: Any) -> None:
-    """Change a studio's page: `kind`, `headline`, `about` (Markdown), `website`, `place` (a city or own words).
+    """Change a studio's page: `kind`, `headline`, `about` (Markdown), `website`, `place` (as typed).
 
     Its address stays. Raises `Malformed` if the picture cannot be read.
     """

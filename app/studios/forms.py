@@ -60,7 +60,7 @@ class StudioFilter(Form):
     """The narrowing of a list, read from the address."""
 
     q = LineField("Name", 80)
-    kind = SelectField("Kind", choices=[("", "Every kind"), *choices(StudioKind)], default="")
+    kind = SelectField("Kind", choices={"": "Every kind", **choices(StudioKind)}, default="")
     place = LineField("Place", 120)
 
     def validate_kind(self, field: Any) -> None:

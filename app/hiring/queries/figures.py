@@ -55,7 +55,7 @@ def answers_of(studio_ids: Sequence[int]) -> dict[int, Answers]:
 
 
 def _latest(studio_ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
-    """Applications that were answered or should have been; the withdrawn do not count, nor who waits in time."""
+    """Applications that were answered or should have been: neither the withdrawn nor those in good time."""
     overdue = and_(Application.state.in_(IN_CONSIDERATION), Role.decision_by < today())
     place = func.row_number().over(partition_by=Role.studio_id, order_by=Application.id.desc())
     ranked = (
@@ -67,7 +67,7 @@ def _latest(studio_ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
         .subquery()
     )
     wanted = select(ranked.c.studio_id, ranked.c.created_at, ranked.c.decided_at, ranked.c.state)
-    return db.session.execute(wanted.where(ranked.c.place <= LATEST)).tuples()
+    return db.session.execute(wanted.where(ranked.c.place <= LATEST))
 
 
 def _counted(took: list[timedelta | None]) -> Answers:

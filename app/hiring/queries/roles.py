@@ -112,7 +112,7 @@ def open_counts(viewer: Person | None, studio_ids: Sequence[int]) -> dict[int, i
         .where(seen_by(viewer), taking_applications(), Role.studio_id.in_(studio_ids))
         .group_by(Role.studio_id)
     )
-    return {key: count for key, count in db.session.execute(counted).tuples() if key is not None}
+    return {key: count for key, count in db.session.execute(counted) if key is not None}
 
 
 def _belongs_to(house: Studio | Pitch) -> ColumnElement[bool]:
