@@ -3,17 +3,19 @@
 from app.people.actions.comings import claim, leave, make_admin
 from app.people.actions.credits import add_credit, change_credit, remove_credit
 from app.people.actions.days import confirm_days, say_days, say_word, take_back_days
+from app.people.actions.first_run import appear, say_base, say_trade
 from app.people.actions.places import say_places
 from app.people.actions.portfolio import add_picture, add_reel, change_item, move_item, remove_item
 from app.people.actions.privacy import block, list_me, set_privacy, unblock, unlist_me
-from app.people.actions.profile import describe, introduce, name_me, remove_portrait, set_portrait
+from app.people.actions.profile import describe, introduce, remove_portrait, set_portrait
 from app.people.actions.words import settle_word
-from app.people.actions.work import say_trade, say_work
+from app.people.actions.work import say_work
 
 __all__ = [
     "add_credit",
     "add_picture",
     "add_reel",
+    "appear",
     "block",
     "change_credit",
     "change_item",
@@ -25,10 +27,10 @@ __all__ = [
     "list_me",
     "make_admin",
     "move_item",
-    "name_me",
     "remove_credit",
     "remove_item",
     "remove_portrait",
+    "say_base",
     "say_days",
     "say_places",
     "say_trade",

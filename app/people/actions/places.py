@@ -27,7 +27,8 @@ def say_places(
 
     Amounts in `rates` are minor units of their currency.
     """
-    replace(person, "bases", [_base(row["name"], row["works_as_local"]) for row in bases])
+    known = {base.place: base for base in person.bases}
+    replace(person, "bases", [_base(row["name"], row["works_as_local"], known) for row in bases])
     person.travels, person.travel_radius_km, person.works_remotely = travels, travel_radius_km, works_remotely
     if rates is not None:
         person.rates = []
@@ -38,8 +39,9 @@ def say_places(
     changed(person)
 
 
-def _base(name: str, works_as_local: bool) -> PersonBase:
-    city = words.city_named(name)
+def _base(name: str, works_as_local: bool, known: dict[str, PersonBase]) -> PersonBase:
+    # Of several towns of a name the one that was meant before is meant again.
+    city = known[name].city if name in known else words.city_named(name)
     if city is None:
         # A village that the list of cities lacks is a base all the same; it has no distances.
         return PersonBase(name=name, works_as_local=works_as_local)

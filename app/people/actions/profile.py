@@ -13,7 +13,7 @@ from app.kit.facts import announce
 from app.people import handles, queries
 from app.people.actions.changes import changed, replace
 from app.people.facts import PersonIntroduced
-from app.people.models import Link, Person, Visibility
+from app.people.models import Link, Person
 
 MOST_LINKS = 12
 
@@ -42,18 +42,8 @@ def describe(
 ) -> None:
     """Say who one is. Raises `NotNow` if somebody else has the handle."""
     person.name, person.pronouns, person.headline, person.bio = name, pronouns, headline, bio
-    _go_by(person, handle)
+    go_by(person, handle)
     replace(person, "links", [Link(url=link["url"], label=link["label"]) for link in links[:MOST_LINKS]])
-    changed(person)
-
-
-@action
-def name_me(person: Person, *, handle: str, headline: str, visibility: Visibility, url: str) -> None:
-    """The last step of the first-run path: the few words under which one is found."""
-    person.headline, person.visibility = headline, visibility
-    _go_by(person, handle)
-    if url and url not in {link.url for link in person.links}:
-        person.links.append(Link(url=url, sort=len(person.links)))
     changed(person)
 
 
@@ -73,7 +63,8 @@ def remove_portrait(person: Person) -> None:
     changed(person)
 
 
-def _go_by(person: Person, handle: str) -> None:
+def go_by(person: Person, handle: str) -> None:
+    """Take another handle. The old one is not kept. Raises `NotNow` if somebody else has it."""
     if handle == person.handle:
         return
     if queries.handle_taken(handle):

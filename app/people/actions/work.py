@@ -25,27 +25,14 @@ def say_work(
     `languages` are rows of `code` (BCP 47) and `level`.
     """
     person.disciplines = list(disciplines)
-    replace(person, "positions", _positions(positions))
-    replace(person, "skills", [_skill(row["label"], row["level"]) for row in skills])
+    replace(person, "positions", position_rows(positions))
+    replace(person, "skills", [skill_row(row["label"], row["level"]) for row in skills])
     replace(person, "languages", [PersonLanguage(**row) for row in languages])
     changed(person)
 
 
-@action
-def say_trade(
-    person: Person, *, disciplines: Sequence[Discipline], position: str, skills: Sequence[str]
-) -> None:
-    """The first step of the first-run path: discipline, primary position, top skills."""
-    person.disciplines = list(disciplines)
-    further = [row for row in person.positions if row.label != position][:19]
-    kept = [{"label": row.label, "years": row.years} for row in further]
-    levels = {row.label: row.level for row in person.skills}
-    replace(person, "positions", _positions([{"label": position, "years": None}, *kept]))
-    replace(person, "skills", [_skill(label, levels.get(label)) for label in skills])
-    changed(person)
-
-
-def _positions(rows: list[dict[str, Any]]) -> list[PersonPosition]:
+def position_rows(rows: list[dict[str, Any]]) -> list[PersonPosition]:
+    """Positions from what was typed, in this order; the first is the primary one."""
     return [
         PersonPosition(
             label=row["label"],
@@ -57,6 +44,7 @@ def _positions(rows: list[dict[str, Any]]) -> list[PersonPosition]:
     ]
 
 
-def _skill(label: str, level: int | None) -> PersonSkill:
+def skill_row(label: str, level: int | None) -> PersonSkill:
+    """A skill from what was typed."""
     skill = skill_for(label)
     return PersonSkill(label=label, skill=skill, kind=skill.kind if skill else "craft", level=level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -92,6 +93,11 @@ class PersonBase(OfPerson, Base):
 
     city: Mapped[City | None] = relationship()
 
+    @property
+    def place(self) -> str:
+        """The place as it may be typed again: "Berlin, DE"."""
+        return f"{self.name}, {self.country_code}" if self.country_code else self.name
+
 
 class Credit(OfPerson, Base):
     """Something somebody worked on, as they say it."""
@@ -113,6 +119,11 @@ class Credit(OfPerson, Base):
     def credited_as(self) -> str:
         return self.position.name if self.position else self.position_label
 
+    @property
+    def year_or_nought(self) -> int:
+        """The year for ordering: what has none comes last."""
+        return self.year or 0
+
 
 class Link(OfPerson, Base):
     """A page elsewhere."""
@@ -121,3 +132,8 @@ class Link(OfPerson, Base):
 
     url: Mapped[str] = mapped_column(String(300))
     label: Mapped[str] = mapped_column(String(80), default="")
+
+    @property
+    def site(self) -> str:
+        """Where the page lies: "example.org"."""
+        return (urlsplit(self.url).hostname or self.url).removeprefix("www.")

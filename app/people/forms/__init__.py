@@ -1,0 +1,1 @@
+"""The forms of a profile: one small form a page."""

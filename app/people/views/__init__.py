@@ -1,0 +1,38 @@
+"""Doors: profiles to look at, and the pages on which one's own is written."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.people import languages
+from app.people.availability import summary
+from app.people.current import current_person
+from app.people.views import availability, blocks, credits, portfolio, profile, show, welcome, work
+from app.people.views.blueprint import blueprint
+from app.people.views.said import picture_set, picture_url, rate_line, shown_rates
+
+blueprints = [blueprint]
+__all__ = [
+    "availability",
+    "blocks",
+    "blueprints",
+    "credits",
+    "furnish",
+    "portfolio",
+    "profile",
+    "show",
+    "welcome",
+    "work",
+]
+
+
+def furnish(app: Flask) -> None:
+    """Give every template the person who is signed in, and what a card says of people."""
+    app.context_processor(lambda: {"current_person": current_person()})
+    app.jinja_env.globals.update(
+        availability_of=summary,
+        shown_rates=shown_rates,
+        picture_url=picture_url,
+        picture_set=picture_set,
+    )
+    app.jinja_env.filters.update(rate=rate_line, language=languages.name_of)
