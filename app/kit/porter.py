@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from contextlib import suppress
+from socket import SHUT_RDWR
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +18,7 @@ LARGEST_FRAME = 64 * 1024
 # A few more than accounts keeps open for a person, so that a new page can push the oldest out.
 MOST_LINES = 24
 # Events that the library calls by itself: said by a visitor they would run our handlers for them.
-NOT_SAID = {"connect", "disconnect", "connect_error"}
+NOT_SAID = {"connect", "disconnect", "connect_error", "*"}
 
 
 class TextPacket(Packet):  # type: ignore[misc]
@@ -31,7 +33,7 @@ class TextPacket(Packet):  # type: ignore[misc]
         if not isinstance(encoded_packet, str) or encoded_packet[:1] in (str(BINARY_EVENT), str(BINARY_ACK)):
             raise ValueError("binary packets are not taken")
         super().decode(encoded_packet)
-        if self.packet_type == EVENT and not _may_be_said(self.data):
+        if self.packet_type > BINARY_ACK or (self.packet_type == EVENT and not _may_be_said(self.data)):
             raise ValueError("this is no event")
         return 0
 
@@ -46,6 +48,12 @@ class BoundedSocket(SimpleWebSocketWSGI):  # type: ignore[misc]
         """The next frame; none closes the socket."""
         frame = super().wait()
         return frame if isinstance(frame, str) and frame[:1] in tuple("0123456") else None
+
+    def close(self) -> None:
+        """Close now: a browser that is asleep would never answer the farewell, and keep its thread here."""
+        with suppress(OSError):
+            super().close()
+            self.ws.sock.shutdown(SHUT_RDWR)
 
 
 class Porter:
