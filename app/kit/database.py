@@ -36,7 +36,8 @@ class Dated:
 
 def lock(row: Row) -> Row:
     """Read `row` again and hold it until the transaction ends, so that two hands cannot decide at once."""
-    db.session.refresh(row, with_for_update=True)
+    # Its own row only: PostgreSQL refuses to hold what an outer join may leave empty.
+    db.session.refresh(row, with_for_update={"of": type(row)})
     return row
 
 
