@@ -137,7 +137,7 @@ def _line_of_days(person: Person, today: date) -> Availability | None:
     words = _span(run, today)
     following = next((later for later in ahead if later.state is DayState.FREE), None)
     if run.state is DayState.BUSY and following:
-        words = f"{words}, {_span(following, today)}"
+        words = f"{words}, free from {_day(following.first, today)}"
     return Availability(run.state, words, first=run.first, end=run.end)
 
 

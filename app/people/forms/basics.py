@@ -9,7 +9,7 @@ from wtforms import RadioField
 
 from app.kit.forms import Form, LineField, ProseField, choices, honest_name
 from app.kit.text import MARKDOWN_LIMIT
-from app.people.forms.fields import AddressField, Row, Rows, is_handle, lowered, needed, straight
+from app.people.forms.fields import AddressField, Row, Rows, is_handle, lowered, needed, said, straight
 from app.people.models import ContactPolicy, Visibility
 
 WHO_SEES = {
@@ -25,7 +25,7 @@ WHO_WRITES = {
 
 
 class LinkRow(Row):
-    url = AddressField("Address", validators=[needed("Please type the address of the page.")])
+    url = AddressField("Address", validators=[said("Please type the address of the page.")])
     label = LineField("What it is", 80, [honest_name])
 
 

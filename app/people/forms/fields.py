@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wtforms import BooleanField, DateField, SelectField, ValidationError
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Optional, StopValidation
 
 from app.kit.forms import Form, LineField, RowsField, honest_name
 from app.people.handles import fault_in
@@ -73,6 +73,16 @@ def rearranged(form: Form) -> bool:
 
 def needed(sentence: str) -> DataRequired:
     return DataRequired(sentence)
+
+
+def said(sentence: str) -> Callable[[Any, Any], None]:
+    """What a row that holds anything must hold. The browser is not told: an empty row may be sent."""
+
+    def check(form: Any, field: Any) -> None:
+        if not field.data:
+            raise StopValidation(sentence)
+
+    return check
 
 
 def may_be_empty() -> Optional:

@@ -13,7 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kit.clock import today
 from app.kit.forms import CountField, Form, LineField, MoneyField, choices, honest_name
-from app.people.forms.fields import DayField, Row, Rows, may_be_empty, needed, straight
+from app.people.forms.fields import DayField, Row, Rows, may_be_empty, needed, said, straight
 from app.people.models import AvailabilityKind, PayModel, Person, RateBasis, RateVisibility
 
 FURTHEST = timedelta(days=3 * 366)
@@ -50,7 +50,7 @@ def currencies() -> frozenset[str]:
 
 
 class BaseRow(Row):
-    name = LineField("Place", 120, [needed("Please say which place."), honest_name])
+    name = LineField("Place", 120, [said("Please say which place."), honest_name])
     works_as_local = BooleanField("Works as local")
 
 

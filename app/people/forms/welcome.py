@@ -51,7 +51,7 @@ class PlaceForm(Form):
     works_as_local = BooleanField("I work as local there: no travel or lodging to pay")
     works_remotely = BooleanField("I also work remotely")
     word = RadioField("Are you free for work now?", choices=FREE_NOW, default="")
-    until = DayField("Until when? (if you know)", [may_be_empty()])
+    until = DayField("Until", [may_be_empty()])
 
     @classmethod
     def of(cls, person: Person) -> PlaceForm:

@@ -13,7 +13,16 @@ from app.kit.clock import today
 from app.kit.forms import CountField, Form, LineField, choices, honest_name
 from app.people import languages
 from app.people.embeds import Embed, embed_of
-from app.people.forms.fields import AddressField, PositionField, Row, Rows, may_be_empty, needed, straight
+from app.people.forms.fields import (
+    AddressField,
+    PositionField,
+    Row,
+    Rows,
+    may_be_empty,
+    needed,
+    said,
+    straight,
+)
 from app.people.models import LanguageLevel, Person
 from app.taxonomy import queries as words
 
@@ -46,17 +55,17 @@ class DisciplinesField(SelectMultipleField):  # type: ignore[misc]
 
 
 class PositionRow(Row):
-    label = PositionField("Position", validators=[needed("Please say which position.")])
+    label = PositionField("Position", validators=[said("Please say which position.")])
     years = CountField("Years", 0, 80, [may_be_empty()])
 
 
 class SkillRow(Row):
-    label = LineField("Skill", 140, [honest_name])
+    label = LineField("Skill", 140, [said("Please say which skill."), honest_name])
     level = SelectField("Level", choices=LEVELS, coerce=lambda value: "" if value is None else str(value))
 
 
 class LanguageRow(Row):
-    name = LineField("Language", 80, [needed("Please say which language.")])
+    name = LineField("Language", 80, [said("Please say which language.")])
     level = SelectField("Level", choices=choices(LanguageLevel, str), default=LanguageLevel.B2.value)
 
     def validate_name(self, field: Any) -> None:
