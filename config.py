@@ -121,7 +121,9 @@ def _security(env: Env, kind: str, kept: dict[str, str]) -> dict[str, Any]:
         "SECURITY_CLI_USERS_NAME": None,
         "SECURITY_CLI_ROLES_NAME": None,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+        # Mails are written by our own hand, as text.
         "SECURITY_EMAIL_HTML": False,
+        "SECURITY_EMAIL_PLAINTEXT": False,
         "SECURITY_SEND_REGISTER_EMAIL": False,
         "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=2),
         "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=3),
@@ -139,6 +141,7 @@ _SECURITY_PAGES = {
     "SECURITY_RESET_URL": "/reset",
     "SECURITY_CHANGE_URL": "/account/password",
     "SECURITY_CHANGE_EMAIL_URL": "/account/email",
+    "SECURITY_POST_LOGIN_VIEW": "/arrival",
     "SECURITY_POST_CHANGE_VIEW": "accounts.settings",
     "SECURITY_POST_CHANGE_EMAIL_VIEW": "accounts.settings",
     "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",

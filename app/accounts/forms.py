@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_login import current_user
 from flask_security import ChangeEmailForm as BaseChangeEmail
 from flask_security import ChangePasswordForm as BaseChangePassword
 from flask_security import LoginForm, RegisterFormV2, hash_password
@@ -14,6 +15,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.accounts.models import Account
 from app.accounts.passwords import fault_in
+from app.extensions import security
 from app.kit.doors import own_path
 from app.kit.forms import Form, honest_name
 from app.kit.text import has_unseen
@@ -45,6 +47,12 @@ def present_password(label: str = "Your present password") -> PasswordField:
         [DataRequired("Please type your present password.")],
         render_kw={"autocomplete": "current-password"},
     )
+
+
+def must_open(account: Account, field: Any) -> None:
+    """Refuse a password that does not open this account."""
+    if not account.verify_and_update_password(security.password_util.normalize(field.data or "")):
+        raise ValidationError("This is not your present password.")
 
 
 class SignUpForm(RegisterFormV2):  # type: ignore[misc]
@@ -113,6 +121,9 @@ class ChangeEmailForm(BaseChangeEmail):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.email.label.text = "New email address"
 
+    def validate_password(self, field: Any) -> None:
+        must_open(current_user, field)
+
 
 class AddressForm(Form):
     """An address to which a link is mailed, if we know it."""
@@ -134,8 +145,7 @@ class PresentPasswordForm(Form):
         self.account = account
 
     def validate_password(self, field: Any) -> None:
-        if not self.account.verify_and_update_password(field.data or ""):
-            raise ValidationError("This is not your present password.")
+        must_open(self.account, field)
 
 
 class ClaimForm(Form):
@@ -154,4 +164,4 @@ class ClaimForm(Form):
 
     @property
     def password_hash(self) -> str:
-        return str(hash_password(self.password.data))
+        return str(hash_password(security.password_util.normalize(self.password.data or "")))

@@ -71,8 +71,8 @@ class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
 
     def create_user(self, **given: Any) -> Account:
         """Open an account, and introduce its person."""
-        given.pop("roles", None)
-        return actions.open_account(**self._prepare_create_user_args(**given))
+        columns = self._prepare_create_user_args(**given)
+        return actions.open_account(**{name: value for name, value in columns.items() if name != "roles"})
 
 
 class Mailbox(MailUtil):  # type: ignore[misc]
@@ -94,11 +94,11 @@ def bind(app: Flask, own_views: Mapping[str, Callable[..., Any]]) -> None:
     app.config.update(WORDS)
     app.config["SECURITY_DATETIME_FACTORY"] = now
     app.config["SECURITY_USER_IDENTITY_ATTRIBUTES"] = [{"email": {"mapper": uia_email_mapper}}]
+    # These two are read when Flask-Security is made, which the unbound one was long ago.
+    security._mail_util_cls, security._password_util_cls = Mailbox, Passwords
     security.init_app(
         app,
         Datastore(db, Account, None),
-        mail_util_cls=Mailbox,
-        password_util_cls=Passwords,
         render_template=_show,
         login_form=forms.SignInForm,
         register_form=forms.SignUpForm,
