@@ -26,6 +26,7 @@ case "$*" in
   *bin/port.py) exec {sys.executable} "$@" ;;
   *version_info\\ *) exit 0 ;;
   "-m venv "*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && echo "$3" >.venv/pyvenv.cfg ;;
+  *"npm ci "*) mkdir -p node_modules ;;
   *frontend/build.mjs) mkdir -p app/static/dist && echo "{{}}" >app/static/dist/manifest.json ;;
 esac
 echo "$*" | sed "s#$PWD/##g" >>asked
@@ -151,7 +152,7 @@ def test_packages_that_cannot_be_renewed_leave_the_old_environment(ready: Folder
 
 def test_a_python_that_is_too_old_gives_one_sentence(folder: Folder) -> None:
     for name in ("python3", "python3.14", "python3.13", "python3.12", "python3.11", "python"):
-        folder.script(f"path/{name}", '#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.6"\nexit 1\n')
+        folder.script(f"path/{name}", '#!/bin/sh\n[ "$1" = --version ] || exit 1\necho "Python 3.9.6"\n')
     refused = folder("bin/setup")
     assert refused.returncode == 1
     assert "needs Python 3.11 or newer, and Python 3.9.6 is here: type " in refused.stderr
@@ -167,15 +168,15 @@ def test_a_clone_of_somebody_else_gives_one_sentence(folder: Folder) -> None:
 
 
 def test_two_setups_take_turns(folder: Folder) -> None:
-    other = subprocess.Popen(["sleep", "1"])
+    other = subprocess.Popen(["sleep", "60"])
     (folder.path / ".setup.lock").symlink_to(str(other.pid))
-    # Its process must be gone, not only ended, before it counts as such.
-    reaper = subprocess.Popen(["sh", "-c", f"sleep 1.2; kill -0 {other.pid}"], stderr=subprocess.DEVNULL)
     waiting = subprocess.Popen(["sh", "bin/setup"], stdout=subprocess.PIPE, text=True, **folder.manner({}))
+    assert waiting.stdout
+    assert waiting.stdout.readline() == "Another setup is at work here; waiting for it ...\n"
+    other.kill()
     other.wait()
-    said, _ = waiting.communicate(timeout=20)
-    reaper.wait()
-    assert said.startswith("Another setup is at work here")
+    said, _ = waiting.communicate(timeout=60)
+    assert "Installing Python packages" in said
     assert waiting.returncode == 0
 
 
