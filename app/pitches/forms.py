@@ -99,10 +99,10 @@ class PitchForm(Sentences):
     remote = BooleanField("People can work on it from anywhere")
     pay_model = SelectField("How people are paid", [Optional()], choices={"": "Choose one", **PAY})
     pay_note = LineField("About the pay", 200)
-    needs = RowsField(NeedForm, "Who is needed", most=MOST_NEEDS)
+    needs = RowsField(NeedForm, "Positions", most=MOST_NEEDS)
     just_sharing = BooleanField("Just sharing: nobody is needed at the moment")
-    visibility = SelectField("Who may see it", choices=dict(WHO_SEES), default=PitchVisibility.MEMBERS)
-    picture = FileField("Poster")
+    visibility = SelectField("Visible to", choices=dict(WHO_SEES), default=PitchVisibility.MEMBERS)
+    picture = FileField("Picture")
     picture_alt = LineField("What the picture shows", 300)
     no_picture = BooleanField("Take the picture off, and show the drawn poster")
 
