@@ -40,7 +40,7 @@ class Picture(Keyed, Dated, Base):
 
     @property
     def widths(self) -> list[int]:
-        return [width for width in WIDTHS if width < self.width] + [min(self.width, WIDTHS[-1])]
+        return sorted({min(width, self.width) for width in WIDTHS})
 
     def nearest(self, width: int) -> int:
         """The smallest of our widths that fills `width` pixels, or the widest there is."""

@@ -26,3 +26,10 @@ class PersonBlocked:
 @dataclass(frozen=True)
 class PersonLeft:
     person: Person
+
+
+@dataclass(frozen=True)
+class PeopleBroughtIn:
+    """A directory file brought these people in, or brought news of them."""
+
+    ids: list[int]

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date, timedelta
 from typing import Any
 
+from PIL import Image
+
 from app.extensions import db
-from app.kit.clock import now
+from app.kit.clock import now, today
 from app.kit.text import slugify
-from app.people.models import Block, Person, PersonBase, PersonPosition, PersonSkill
+from app.people.models import (
+    AvailabilityBlock,
+    AvailabilityKind,
+    Block,
+    Person,
+    PersonBase,
+    PersonPosition,
+    PersonSkill,
+    RateBasis,
+    RateCard,
+    RateVisibility,
+)
 
 
 def save(row: Any) -> Any:
@@ -26,7 +41,7 @@ def make_person(
     listed: bool = True,
     **columns: Any,
 ) -> Person:
-    """Somebody who has listed themselves; `positions` and `skills` are labels, the first position the primary one."""
+    """Somebody who has listed themselves. `positions` and `skills` are labels; the first position is primary."""
     person = Person(
         name=name,
         handle=columns.pop("handle", slugify(name)),
@@ -44,3 +59,41 @@ def make_person(
 
 def make_block(blocker: Person, blocked: Person) -> Block:
     return save(Block(blocker_id=blocker.id, blocked_id=blocked.id))
+
+
+def make_days(
+    person: Person,
+    starts_on: date | int,
+    ends_on: date | int,
+    kind: AvailabilityKind = AvailabilityKind.AVAILABLE,
+    *,
+    confirmed: int = 0,
+) -> AvailabilityBlock:
+    """Days of somebody, given as dates or as days from today; confirmed so many days ago."""
+    person.availability_confirmed_at = now() - timedelta(days=confirmed)
+    return save(
+        AvailabilityBlock(person_id=person.id, starts_on=_day(starts_on), ends_on=_day(ends_on), kind=kind)
+    )
+
+
+def make_rate(
+    person: Person, amount: int = 45000, visibility: RateVisibility = RateVisibility.MEMBERS, **columns: Any
+) -> RateCard:
+    """A day rate; the amount in cents."""
+    return save(
+        RateCard(person_id=person.id, amount=amount, visibility=visibility, basis=RateBasis.DAY, **columns)
+    )
+
+
+def picture_file(
+    width: int = 640, height: int = 480, kind: str = "JPEG", mode: str = "RGB", **options: Any
+) -> io.BytesIO:
+    """A picture as it comes in."""
+    file = io.BytesIO()
+    Image.new(mode, (width, height), options.pop("colour", None) or 0).save(file, kind, **options)
+    file.seek(0)
+    return file
+
+
+def _day(given: date | int) -> date:
+    return today() + timedelta(days=given) if isinstance(given, int) else given

@@ -2,8 +2,22 @@
 
 import pytest
 
-PAGES = ["/people", "/people/ada-lindqvist", "/people/ben-okafor", "/people/ben-okafor/block", "/profile", "/profile/work", "/profile/places",
-         "/profile/availability", "/profile/credits", "/profile/portfolio", "/profile/privacy", "/welcome", "/welcome/place", "/welcome/you"]
+PAGES = [
+    "/people",
+    "/people/ada-lindqvist",
+    "/people/ben-okafor",
+    "/people/ben-okafor/block",
+    "/profile",
+    "/profile/work",
+    "/profile/places",
+    "/profile/availability",
+    "/profile/credits",
+    "/profile/portfolio",
+    "/profile/privacy",
+    "/welcome",
+    "/welcome/place",
+    "/welcome/you",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

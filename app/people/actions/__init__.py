@@ -3,6 +3,7 @@
 from app.people.actions.comings import claim, leave, make_admin
 from app.people.actions.credits import add_credit, change_credit, remove_credit
 from app.people.actions.days import confirm_days, say_days, say_word, take_back_days
+from app.people.actions.directory import bring_in
 from app.people.actions.first_run import appear, say_base, say_trade
 from app.people.actions.places import say_places
 from app.people.actions.portfolio import add_picture, add_reel, change_item, move_item, remove_item
@@ -17,6 +18,7 @@ __all__ = [
     "add_reel",
     "appear",
     "block",
+    "bring_in",
     "change_credit",
     "change_item",
     "claim",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from app.extensions import db
 from app.kit import media
 from app.kit.actions import action
 from app.kit.audit import record
 from app.kit.clock import now
+from app.kit.errors import Missing
 from app.kit.facts import announce
 from app.people.actions.changes import changed
 from app.people.facts import PersonLeft
@@ -24,10 +27,14 @@ def claim(person: Person, *, listed: bool) -> None:
 
 
 @action
-def make_admin(person: Person) -> None:
-    """Let somebody look after the house. For operators, who need no standing of their own."""
+def make_admin(handle: str) -> Person:
+    """Let somebody look after the house. For operators, who need no standing of their own. Raises `Missing`."""
+    person = db.session.scalar(select(Person).where(Person.handle == handle, Person.left_at.is_(None)))
+    if person is None:
+        raise Missing
     person.standing = Standing.ADMIN
     record(None, "made admin", person)
+    return person
 
 
 @action

@@ -87,6 +87,8 @@ class Person(Keyed, Dated, Base):
     seen_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=now)
     kept_aside: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # SHA-256 of the directory's line that this person was brought in by, to know when it says something new.
+    brought_in_as: Mapped[str | None] = mapped_column(String(64))
 
     portrait: Mapped[Picture | None] = relationship()
     disciplines: Mapped[list[Discipline]] = relationship(
