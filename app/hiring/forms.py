@@ -192,8 +192,8 @@ class RoleFilter(Form):
 
     q = LineField("Words", 120)
     position = LineField("Position", 120)
-    department = SelectField("Department", choices={"": "Every department"}, default="")
-    pay = SelectField("Pay", choices={"": "Any pay", **PAY}, default="")
+    department = SelectField("Department", choices={"": "Any"}, default="")
+    pay = SelectField("Pay", choices={"": "Any", **PAY}, default="")
     place = LineField("Place", 120)
     remote = BooleanField("Remote or hybrid")
     studio = LineField("Studio", 80)
@@ -201,7 +201,7 @@ class RoleFilter(Form):
     def offer(self) -> RoleFilter:
         """Have the departments to choose from."""
         found = {department.slug: department.name for department in taxonomy.departments()}
-        self.department.choices = {"": "Every department", **found}
+        self.department.choices = {"": "Any", **found}
         return self
 
     @property

@@ -56,7 +56,7 @@ def counts_of(viewer: Person, role: Role) -> dict[str, int]:
     states = select(Application.state, func.count()).where(
         Application.role_id == role.id, _decided_by(viewer)
     )
-    counted = dict(db.session.execute(states.group_by(Application.state)))
+    counted = dict(db.session.execute(states.group_by(Application.state)).all())
     groups = {name: sum(counted.get(state, 0) for state in group) for name, group in GROUPS.items()}
     return {"": sum(counted.values()), **groups}
 
