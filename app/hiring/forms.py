@@ -72,10 +72,10 @@ def sensible_day(form: Any, field: Any) -> None:
 
 def not_unclear(form: Any, field: Any) -> None:
     """Ask back where a position's name means several: nothing is guessed."""
-    question = taxonomy.question_about(field.data or "")
-    if question:
-        meant = " or ".join(position.name for position in taxonomy.meanings(field.data))
-        raise ValidationError(f"{question} Please type which: {meant}.")
+    meant = taxonomy.meanings(field.data or "")
+    if len(meant) > 1:
+        question = taxonomy.question_about(field.data or "") or "This can mean several jobs."
+        raise ValidationError(f"{question} Please type which: {' or '.join(row.name for row in meant)}.")
 
 
 def _day(label: str) -> DateField:

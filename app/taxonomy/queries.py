@@ -39,7 +39,13 @@ _languages = Completer([Word(name, code, 1, name) for code, name in LANGUAGES.it
 
 
 def meanings(label: str) -> list[Position]:
-    """The positions that `label` may mean: one, several to choose from, or none."""
+    """The positions that `label` may mean: one, several to choose from, or none.
+
+    A position's own name means that position, also where others are loosely called so: else none could choose it.
+    """
+    own = select(Position).where(Position.folded == fold(label), Position.retired_at.is_(None))
+    if label and (found := db.session.scalar(own)):
+        return [found]
     book = lexicon()
     name = squash(label)
     keys = book.ambiguous[name][1] if name in book.ambiguous else book.positions.get(name, [])

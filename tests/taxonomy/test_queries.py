@@ -43,6 +43,20 @@ def test_an_ambiguous_word_is_never_guessed():
     assert queries.question_about("ad") == "AD: assistant director or art director?"
 
 
+def test_a_positions_own_name_can_be_chosen_though_others_are_called_so_too():
+    editor, script = make_position("Editor"), make_position("Script Editor")
+    save(
+        Ambiguity(
+            label="Editor",
+            folded="editor",
+            question="Picture or script?",
+            position_slugs=[editor.slug, script.slug],
+        )
+    )
+    assert queries.position_named("editor") == editor
+    assert queries.question_about("editor") == "Picture or script?"
+
+
 def test_unknown_words_mean_nothing(dop):
     assert queries.position_named("grip") is None
     assert queries.meanings("") == []
