@@ -103,7 +103,7 @@ def _security(env: Env, kind: str, kept: dict[str, str]) -> dict[str, Any]:
             "argon2__time_cost": 1 if quick else 2,
             "argon2__parallelism": 1,
         },
-        # Fingerprints inside signed links. A slow one would tell known addresses from unknown ones by the clock.
+        # Fingerprints inside signed links. A slow one would tell known addresses from others by the clock.
         "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
         "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
         "SECURITY_PASSWORD_LENGTH_MIN": 10,
@@ -114,7 +114,7 @@ def _security(env: Env, kind: str, kept: dict[str, str]) -> dict[str, Any]:
         "SECURITY_CHANGEABLE": True,
         "SECURITY_CHANGE_EMAIL": True,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        # Signing in by the browser's session alone: no tokens in headers, no "remember" cookie that knows no end.
+        # By the browser's session alone, no tokens in headers.
         "SECURITY_API_ENABLED_METHODS": ["session"],
         # The password is asked in the form itself wherever it matters.
         "SECURITY_FRESHNESS": timedelta(days=-1),

@@ -18,11 +18,14 @@ from app.kit import mail
 from app.kit.actions import action
 from app.kit.audit import record
 from app.kit.clock import now
-from app.kit.database import lock
+from app.kit.database import insert_into, lock
 from app.kit.errors import Missing, NotNow
 from app.kit.facts import announce
 from app.kit.jobs import later
 from app.people import actions as people
+from app.people.actions.directory import Brought
+from app.people.entry import Entry
+from app.people.matching import Matcher
 from app.people.models import Person
 
 KEPT_AFTER_END = timedelta(days=30)
@@ -30,7 +33,7 @@ KEPT_AFTER_END = timedelta(days=30)
 
 @action
 def open_account(*, email: str, name: str = "", person: Person | None = None, **columns: Any) -> Account:
-    """Open an account for `person`, or for somebody new called `name`, seen by nobody until they list themselves."""
+    """Open an account for `person`, or for somebody new called `name`, whom nobody sees yet."""
     columns.setdefault("fs_uniquifier", uuid.uuid4().hex)
     account = Account(email=email, person=person or people.introduce(name), **columns)
     db.session.add(account)
@@ -54,7 +57,7 @@ def close_account(account: Account) -> None:
 
 @action
 def ask_for_letter(kind: str, email: str) -> None:
-    """Have a link mailed if there is somebody to mail it to; only the job finds out, so the asker learns nothing."""
+    """Have a link mailed if somebody has this address. Only the job finds out; the asker learns nothing."""
     later(kind, email=email)
 
 
@@ -128,7 +131,7 @@ def line_closed(*sids: str) -> None:
 
 @action
 def invite_to_claim(person: Person, email: str) -> None:
-    """Mail somebody who was brought in a link with which they take their profile over. It holds for 30 days."""
+    """Mail somebody who was brought in a link with which they take their profile over, for 30 days."""
     if person.claimed_at is not None:
         raise NotNow("Somebody has taken this profile over already.")
     claim = db.session.scalar(db.select(Claim).where(Claim.person_id == person.id))
@@ -137,6 +140,28 @@ def invite_to_claim(person: Person, email: str) -> None:
         db.session.add(claim)
     claim.email = email
     mail_claims([claim])
+
+
+@action
+def bring_in(
+    entries: Sequence[Entry], emails: dict[str, str], matcher: Matcher, *, listed: bool, mails: bool
+) -> Brought:
+    """Bring people in from a directory; `emails`, by handle, are where they may claim their profiles."""
+    brought = people.bring_in(entries, matcher, listed=listed)
+    known = queries.addresses_known(list(emails.values()))
+    wanted = {brought.ids[handle]: email for handle, email in emails.items() if handle in brought.ids}
+    _note_claims({key: email for key, email in wanted.items() if email not in known})
+    if mails:
+        mail_claims(queries.claims_waiting_of(list(wanted)))
+    return brought
+
+
+@action
+def mail_waiting_claims(most: int) -> int:
+    """Mail claims that wait, `most` of them; answers with how many these were."""
+    waiting = queries.claims_waiting(most)
+    mail_claims(waiting)
+    return len(waiting)
 
 
 @action
@@ -162,6 +187,19 @@ def take_over(claim: Claim, *, password_hash: str, listed: bool) -> Account:
     claim.claimed_at, claim.token_hash = now(), None
     people.claim(claim.person, listed=listed)
     return open_account(email=claim.email, person=claim.person, password=password_hash, confirmed_at=now())
+
+
+def _note_claims(emails: dict[int, str]) -> None:
+    rows = [{"person_id": key, "email": email, "created_at": now()} for key, email in emails.items()]
+    if not rows:
+        return
+    insert = insert_into(Claim)
+    # A new address makes the link that went to the old one worthless.
+    moved = {"email": insert.excluded.email, "token_hash": None, "mailed_at": None}
+    other = Claim.email != insert.excluded.email
+    db.session.execute(
+        insert.on_conflict_do_update(index_elements=["person_id"], set_=moved, where=other), rows
+    )
 
 
 def _end(sessions: Sequence[Session]) -> None:

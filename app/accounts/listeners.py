@@ -1,4 +1,4 @@
-"""Letters, written by the worker: whether there is somebody to write to is found out here, unseen by who asked."""
+"""Letters, written by the worker: whether there is somebody to write to is found out unseen by who asked."""
 
 from __future__ import annotations
 

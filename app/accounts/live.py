@@ -17,7 +17,7 @@ MOST_LINES = 20
 
 
 @socketio.on("connect")
-def _connect() -> None:
+def _connect(_: object = None) -> None:
     held = queries.session_by(session.get(COOKIE_KEY, ""))
     if held is None or not held.account.active:
         refuse_line("Please sign in first.")

@@ -29,7 +29,7 @@ class Account(Keyed, Dated, UserMixin, Base):  # type: ignore[misc]
 
 
 class Session(Keyed, Dated, Base):
-    """One sign-in on one device; ended, its cookie is worth nothing. `token_hash` is SHA-256 of what the cookie holds."""
+    """One sign-in on one device. `token_hash` is SHA-256 of what the cookie holds."""
 
     __tablename__ = "session"
 

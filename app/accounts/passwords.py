@@ -1,4 +1,4 @@
-"""Which passwords are taken: long enough, not a common one, not made of what everybody knows about its owner."""
+"""Which passwords are taken: long enough, not a common one, not made of what is known about its owner."""
 
 from __future__ import annotations
 

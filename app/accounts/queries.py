@@ -109,6 +109,16 @@ def claims_waiting(limit: int) -> Sequence[Claim]:
     return db.session.scalars(select(Claim).where(_waits()).order_by(Claim.id).limit(limit)).all()
 
 
+def claims_waiting_of(person_ids: Sequence[int]) -> Sequence[Claim]:
+    """Claims of these people that have not been mailed yet."""
+    return db.session.scalars(select(Claim).where(_waits(), Claim.person_id.in_(person_ids))).all()
+
+
+def addresses_known(emails: Sequence[str]) -> set[str]:
+    """Those of these addresses that have an account."""
+    return set(db.session.scalars(select(Account.email).where(Account.email.in_(emails))))
+
+
 def count_claims_waiting() -> int:
     return db.session.scalar(select(func.count()).select_from(Claim).where(_waits())) or 0
 

@@ -1,4 +1,4 @@
-"""Flask-Security, fitted into the house: its views run as actions, its mails are jobs, its sessions can be ended."""
+"""Flask-Security, fitted into the house: views run as actions, mails are jobs, sessions can be ended."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Mailbox(MailUtil):  # type: ignore[misc]
 
 
 def bind(app: Flask, own_views: Mapping[str, Callable[..., Any]]) -> None:
-    """Bind Flask-Security to `app`, with `own_views` in the place of some of its own, and our session list."""
+    """Bind Flask-Security to `app`, with `own_views` in the place of some of its own."""
     app.config.update(WORDS)
     app.config["SECURITY_DATETIME_FACTORY"] = now
     app.config["SECURITY_USER_IDENTITY_ATTRIBUTES"] = [{"email": {"mapper": uia_email_mapper}}]
@@ -159,7 +159,7 @@ def _onward(endpoint: str, answer: Response) -> Response:
 
 
 def _show(template: str, **context: Any) -> ResponseReturnValue:
-    """A page of Flask-Security. It answers a form that was not understood like one that was; here they differ."""
+    """A page of Flask-Security, which answers good and bad forms alike. Here the bad ones get 422."""
     form = next(value for value in context.values() if isinstance(value, FlaskForm))
     if request.method == "POST" and not form.errors:
         return redirect(url_for("accounts.mailed"), 303)

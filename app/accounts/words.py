@@ -2,8 +2,7 @@
 
 WORDS = {
     "SECURITY_MSG_GENERIC_AUTHN_FAILED": (
-        "That address and password do not fit together here. "
-        "If you have only just signed up, please follow the link in our mail first.",
+        "That address and password do not fit together. If you are new, follow the link in our mail first.",
         "error",
     ),
     "SECURITY_MSG_CONFIRM_REGISTRATION": ("We have written to %(email)s.", "success"),

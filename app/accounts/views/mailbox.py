@@ -31,7 +31,7 @@ def mailbox_letter(number: int) -> ResponseReturnValue:
 
 
 def offer() -> dict[str, Any]:
-    """What the pages around signing in may offer in an embedded set-up: its mailbox, the accounts of its demo town."""
+    """What the pages around signing in may offer: the mailbox, the accounts of the demo town."""
     return {"has_mailbox": _has_mailbox, "demo_accounts": _demo_accounts}
 
 

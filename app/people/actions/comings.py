@@ -28,7 +28,7 @@ def claim(person: Person, *, listed: bool) -> None:
 
 @action
 def make_admin(handle: str) -> Person:
-    """Let somebody look after the house. For operators, who need no standing of their own. Raises `Missing`."""
+    """Let somebody look after the house, by an operator's hand. Raises `Missing`."""
     person = db.session.scalar(select(Person).where(Person.handle == handle, Person.left_at.is_(None)))
     if person is None:
         raise Missing
