@@ -14,7 +14,7 @@ from app.people.models import Person
 
 
 class Notice(Keyed, Dated, Base):
-    """A sentence and the way to what it is about: `{"endpoint", "values"}`."""
+    """A sentence and the way to what it is about: `{"endpoint", "values"}`, as `key` in one word."""
 
     __tablename__ = "notice"
     __table_args__ = (Index("ix_notice_person_seen", "person_id", "seen_at"),)
@@ -22,7 +22,8 @@ class Notice(Keyed, Dated, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     kind: Mapped[str] = mapped_column(String(40))
-    sentence: Mapped[str] = mapped_column(String(300))
+    key: Mapped[str] = mapped_column(String(200), default="")
+    sentence: Mapped[str] = mapped_column(String(400))
     target: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     seen_at: Mapped[datetime | None]
 

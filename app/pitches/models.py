@@ -156,7 +156,9 @@ class Pitch(Keyed, Dated, Base):
     picture: Mapped[Picture | None] = relationship(lazy="joined", innerjoin=False)
     genres: Mapped[list[Genre]] = relationship(secondary=pitch_genre, order_by=Genre.name)
     places: Mapped[list[PitchPlace]] = relationship(cascade="all, delete-orphan", order_by="PitchPlace.id")
-    needs: Mapped[list[PitchNeed]] = relationship(cascade="all, delete-orphan", order_by="PitchNeed.id")
+    needs: Mapped[list[PitchNeed]] = relationship(
+        back_populates="pitch", cascade="all, delete-orphan", order_by="PitchNeed.id"
+    )
     team: Mapped[list[TeamMember]] = relationship(
         back_populates="pitch", cascade="all, delete-orphan", order_by="TeamMember.id"
     )
@@ -214,6 +216,7 @@ class PitchNeed(Keyed, Base):
     note: Mapped[str] = mapped_column(String(200), default="")
     filled_at: Mapped[datetime | None]
 
+    pitch: Mapped[Pitch] = relationship(back_populates="needs")
     position: Mapped[Position | None] = relationship(lazy="joined", innerjoin=False)
 
     @property

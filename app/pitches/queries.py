@@ -13,6 +13,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.extensions import db
 from app.kit.errors import Missing
 from app.kit.pages import Page, page_of
+from app.kit.text import fold
 from app.people import queries as people
 from app.people.models import PayModel, Person
 from app.pitches.models import (
@@ -150,6 +151,12 @@ def between(one: Person, other: Person) -> list[Pitch]:
         for owner, guest in pairs
     ]
     return list(db.session.scalars(select(Pitch).where(or_(*touching))))
+
+
+def needs_in_own_words(folded: str) -> list[PitchNeed]:
+    """The needs that are named by this word, which the taxonomy did not know."""
+    own = select(PitchNeed).where(PitchNeed.position_id.is_(None)).options(joinedload(PitchNeed.pitch))
+    return [need for need in db.session.scalars(own) if fold(need.label) == folded]
 
 
 def slug_taken(slug: str) -> bool:

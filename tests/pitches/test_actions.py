@@ -285,3 +285,10 @@ def test_a_block_ends_what_two_people_had_in_common(ada, ben, cy):
     assert theirs.invitations == []
     assert theirs.part_of(cy)
     assert other.part_of(ben)
+
+
+def test_a_word_that_the_taxonomy_learns_is_meant_by_every_need_that_used_it(ada):
+    pitch = make_pitch(ada, needs=["Ferry Wrangler", "Gaffer"])
+    wrangler = make_position("Ferry wrangler")
+    actions.settle_word("ferry wrangler", wrangler.id)
+    assert [need.position for need in pitch.needs] == [wrangler, None]

@@ -2,7 +2,7 @@
 
 from app.pitches.actions.reading import invite, note_reading, part_ways, talk, withdraw
 from app.pitches.actions.team import answer, ask, dismiss, leave
-from app.pitches.actions.writing import change, draft, move
+from app.pitches.actions.writing import change, draft, move, settle_word
 
 __all__ = [
     "answer",
@@ -15,6 +15,7 @@ __all__ = [
     "move",
     "note_reading",
     "part_ways",
+    "settle_word",
     "talk",
     "withdraw",
 ]

@@ -76,6 +76,14 @@ def move(actor: Person, pitch: Pitch, to: PitchState, reason: str = "") -> None:
     announce(PitchChanged(pitch))
 
 
+@action
+def settle_word(folded: str, position_id: int) -> None:
+    """Have every need that was named by a free word mean the position that it names from now on."""
+    for need in queries.needs_in_own_words(folded):
+        need.position_id = position_id
+        announce(PitchChanged(need.pitch))
+
+
 def _publish(pitch: Pitch) -> None:
     if pitch.lacks:
         raise Unready(pitch.lacks)
