@@ -193,7 +193,7 @@ class RoleFilter(Form):
     q = LineField("Words", 120)
     position = LineField("Position", 120)
     department = SelectField("Department", choices={"": "Any"}, default="")
-    pay = SelectField("Pay", choices={"": "Any", **PAY}, default="")
+    pay = SelectField("Pay", choices={"": "Any", **PAY}, coerce=_or_none(PayModel))
     place = LineField("Place", 120)
     remote = BooleanField("Remote or hybrid")
     studio = LineField("Studio", 80)
@@ -213,7 +213,7 @@ class RoleFilter(Form):
             position=self.position.data or "",
             position_id=position.id if position else None,
             department=self.department.data or "",
-            pay_model=PayModel(self.pay.data) if self.pay.data else None,
+            pay_model=self.pay.data,
             place=self.place.data or "",
             city=taxonomy.city_named(self.place.data) if self.place.data else None,
             remote=self.remote.data,

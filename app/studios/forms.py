@@ -60,8 +60,9 @@ class StudioFilter(Form):
     """The narrowing of a list, read from the address."""
 
     q = LineField("Name", 80)
-    kind = SelectField("Kind", choices={"": "Every kind", **choices(StudioKind)}, default="")
+    kind = SelectField(
+        "Kind",
+        choices={"": "Every kind", **choices(StudioKind)},
+        coerce=lambda value: StudioKind(value) if value else None,
+    )
     place = LineField("Place", 120)
-
-    def validate_kind(self, field: Any) -> None:
-        field.data = StudioKind(field.data) if field.data else None
