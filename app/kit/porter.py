@@ -9,6 +9,7 @@ from socket import SHUT_RDWR
 from typing import Any
 from urllib.parse import urlsplit
 
+import simple_websocket
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from flask import Flask
 from flask_login import current_user
@@ -38,11 +39,31 @@ class TextPacket(Packet):  # type: ignore[misc]
         return 0
 
 
+class Reader(simple_websocket.Server):  # type: ignore[misc]
+    """A socket whose reader always hears of its end: the library wakes it a moment before it is said."""
+
+    def _thread(self) -> None:
+        super()._thread()
+        self.event.set()
+
+
 class BoundedSocket(SimpleWebSocketWSGI):  # type: ignore[misc]
     """A socket that takes text, and refuses a frame by its announced size, before it is in memory."""
 
     def __init__(self, handler: Any, server: Any, **options: Any) -> None:
-        super().__init__(handler, server, max_message_size=server.max_http_buffer_size, **options)
+        # Its own pings find out who has gone without a word, and give the thread back.
+        options |= {"max_message_size": server.max_http_buffer_size, "ping_interval": server.ping_interval}
+        super().__init__(handler, server, **options)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        self.ws = Reader(environ, **self.server_args)
+        answer = self.app(self)
+        # How each server is told that the answer has been given.
+        if self.ws.mode == "gunicorn":
+            raise StopIteration
+        if self.ws.mode == "werkzeug":
+            raise ConnectionError
+        return answer
 
     def wait(self) -> str | None:
         """The next frame; none closes the socket."""

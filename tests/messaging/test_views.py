@@ -146,7 +146,9 @@ def test_other_words_from_a_page_of_the_past_are_not_lost(ada, ben, visit):
 
 
 @pytest.mark.parametrize(
-    "body", ["", "   ", "x" * 4001, "bad \x00 byte", "bad \x1b byte"], ids=["no", "blank", "long", "nul", "esc"]
+    "body",
+    ["", "   ", "x" * 4001, "bad \x00 byte", "bad \x1b byte"],
+    ids=["no", "blank", "long", "nul", "esc"],
 )
 def test_what_cannot_be_said_is_shown_again(ada, ben, visit, body):
     conversation = make_direct(ada, ben)
