@@ -192,8 +192,9 @@ def test_a_lock_left_by_a_dead_setup_is_taken_over(folder: Folder) -> None:
 def test_the_first_start_brings_the_demo_town_and_later_ones_do_not(ready: Folder) -> None:
     assert ready("bin/run").returncode == 0
     first = ready.asked()
-    assert first[-3:] == [
+    assert first[-4:] == [
         "-m flask --app wsgi db upgrade",
+        "-m flask --app wsgi taxonomy load",
         "-m flask --app wsgi demo load",
         "-m gunicorn --config gunicorn.conf.py --workers 1 wsgi:app",
     ]
