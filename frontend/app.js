@@ -1,6 +1,7 @@
 import * as Turbo from "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
 import { afterVisits } from "./lib/visits.js";
+import { listening } from "./lib/listening.js";
 import { withToken } from "./lib/token.js";
 import AutosubmitController from "./controllers/autosubmit_controller.js";
 import CompleteController from "./controllers/complete_controller.js";
@@ -43,4 +44,5 @@ application.register("theme", ThemeController);
 globalThis.Callboard = { application, Turbo };
 
 afterVisits();
+listening();
 withToken();

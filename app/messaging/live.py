@@ -38,6 +38,12 @@ def read(person: Person, payload: Payload) -> Payload:
     return {"unread": queries.unread_of(person)}
 
 
+@answers("unread", rate="60/minute")
+def unread(person: Person, _: Payload) -> Payload:
+    """How much there is to read, in all conversations."""
+    return {"total": queries.unread_of(person)}
+
+
 @answers("typing", rate="40/minute")
 def typing(person: Person, payload: Payload) -> Payload:
     """Be about to say something: told to the others who are here, and kept nowhere."""

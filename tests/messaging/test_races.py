@@ -30,7 +30,7 @@ SERVER = os.environ.get("CALLBOARD_TEST_POSTGRES", "postgresql://postgres@127.0.
 def town(request, app, monkeypatch):
     """A house on one of the databases, in which nobody is told anything."""
     monkeypatch.setattr(facts, "afterwards", {kind: [] for kind in facts.afterwards})
-    yield app if request.param == "sqlite" else request.getfixturevalue("on_postgres")
+    return app if request.param == "sqlite" else request.getfixturevalue("on_postgres")
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_a_direct_conversation_opened_by_many_hands_is_one(town):
 
 
 def test_nothing_is_said_after_one_was_removed(town):
-    ada, ben, room = two_and_a_conversation()
+    _, ben, room = two_and_a_conversation()
 
     def work(number):
         conversation = db.session.get(Conversation, room)
