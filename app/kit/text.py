@@ -18,6 +18,10 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Marks that turn text round or vanish: they let one name pass for another.
 _DECEIVING = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+_FOLDED = re.compile(r"[\w+#]+")
+# Letters that Unicode does not part into a plain one and its mark.
+_UNPARTED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
 _markdown = MarkdownIt("js-default", {"html": False, "linkify": True, "breaks": True}).disable("image")
 
 
@@ -33,11 +37,11 @@ def deceives(text: str) -> bool:
 
 def fold(text: str) -> str:
     """`text` for comparing: without accents, case, and anything but letters, digits, + and #."""
-    plain = unicodedata.normalize(
-        "NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l")
-    )
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[\w+#]+", plain.replace("_", " ")))
+    plain = text.casefold()
+    if not plain.isascii():
+        parted = unicodedata.normalize("NFKD", plain.translate(_UNPARTED))
+        plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return " ".join(_FOLDED.findall(plain.replace("_", " ")))
 
 
 def slugify(text: str, limit: int = 60) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -23,10 +25,11 @@ from app.taxonomy.models import (
     Position,
     PositionAlias,
     Skill,
+    SkillKind,
 )
 
 SUGGESTED = 8
-LOOKED_AT = 400
+LOOKED_AT = 3000
 
 
 def squash(label: str) -> str:
@@ -41,23 +44,19 @@ class Word:
     value: str
     hint: str
     weight: int
-    label: str
+    folded: str
 
 
 class Completer:
     """Labels by the beginning of any of their words."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        entries = sorted(
-            (
-                (start, number, word)
-                for word in words
-                for number, start in enumerate(_starts(fold(word.label)))
-            ),
-            key=lambda entry: entry[0],
-        )
+        entries = [
+            (start, number > 0, word) for word in words for number, start in enumerate(_starts(word.folded))
+        ]
+        entries.sort(key=itemgetter(0))
         self._keys = [start for start, _, _ in entries]
-        self._entries = [(number > 0, word) for _, number, word in entries]
+        self._entries = [(later, word) for _, later, word in entries]
 
     def complete(self, typed: str, limit: int = SUGGESTED) -> list[dict[str, str]]:
         """The weightiest words that begin so; a label's own beginning before the beginning of a later word."""
@@ -66,11 +65,14 @@ class Completer:
             return []
         first = bisect_left(self._keys, prefix)
         last = bisect_left(self._keys, prefix + "\uffff", first, min(len(self._keys), first + LOOKED_AT))
-        best = sorted(
+        ranked = sorted(
             self._entries[first:last],
-            key=lambda entry: (fold(entry[1].label) != prefix, entry[0], -entry[1].weight, entry[1].label),
+            key=lambda entry: (entry[1].folded != prefix, entry[0], -entry[1].weight, entry[1].folded),
         )
-        return list({word.value: _shown(word) for _, word in reversed(best)}.values())[::-1][:limit]
+        best: dict[str, Word] = {}
+        for _, word in ranked:
+            best.setdefault(word.value, word)
+        return [_shown(word) for word in islice(best.values(), limit)]
 
 
 @dataclass
@@ -82,7 +84,13 @@ class Lexicon:
     ambiguous: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
     skills: dict[str, list[int]] = field(default_factory=dict)
     cities: dict[str, list[int]] = field(default_factory=dict)
-    completers: dict[str, Completer] = field(default_factory=dict)
+    _completers: dict[str, Completer] = field(default_factory=dict)
+
+    def completer(self, kind: str) -> Completer | None:
+        """What completes words of `kind`, made when it is first asked for."""
+        if kind not in self._completers and kind in _WORDS:
+            self._completers[kind] = Completer(_WORDS[kind]())
+        return self._completers.get(kind)
 
 
 _held: dict[str, Lexicon] = {}
@@ -104,32 +112,32 @@ def _read(edition: str | None) -> Lexicon:
         ambiguous=_ambiguities(),
         skills=_skill_names(),
         cities=_city_names(),
-        completers={
-            "positions": Completer(_position_words()),
-            "skills": Completer(_skill_words()),
-            "cities": Completer(_city_words()),
-            "formats": Completer(_plain_words(Format)),
-            "genres": Completer(_plain_words(Genre)),
-        },
     )
 
 
-def _gather(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+_WORDS: dict[str, Callable[[], Iterator[Word]]] = {
+    "positions": lambda: _position_words(),
+    "skills": lambda: _skill_words(),
+    "cities": lambda: _city_words(),
+    "formats": lambda: _plain_words(Format),
+    "genres": lambda: _plain_words(Genre),
+}
+
+
+def _gather(pairs: Iterable[Any]) -> dict[str, list[int]]:
+    """From folded names and keys: what each name means, spaces aside."""
     book: dict[str, dict[int, None]] = defaultdict(dict)
-    for label, key in pairs:
-        book[squash(label)][key] = None
-    return {label: list(keys) for label, keys in book.items()}
+    for folded, key in pairs:
+        book[folded.replace(" ", "")][key] = None
+    return {name: list(keys) for name, keys in book.items()}
 
 
 def _position_names() -> dict[str, list[int]]:
-    live = select(Position.name, Position.id).where(Position.retired_at.is_(None))
-    named = db.session.execute(live).all()
-    also = db.session.execute(
-        select(PositionAlias.label, Position.id).join(Position).where(Position.retired_at.is_(None))
-    ).all()
-    own = _gather((name, key) for name, key in named)
+    named = db.session.execute(select(Position.folded, Position.id).where(Position.retired_at.is_(None)))
+    own = _gather(named)
+    also = select(PositionAlias.folded, Position.id).join(Position).where(Position.retired_at.is_(None))
     # A canonical name is never overruled by somebody else's other name.
-    return {**_gather((label, key) for label, key in also), **own}
+    return {**_gather(db.session.execute(also)), **own}
 
 
 def _ambiguities() -> dict[str, tuple[str, list[int]]]:
@@ -143,49 +151,47 @@ def _ambiguities() -> dict[str, tuple[str, list[int]]]:
 
 
 def _skill_names() -> dict[str, list[int]]:
-    rows = db.session.execute(select(Skill.name, Skill.aliases, Skill.id).order_by(Skill.id)).all()
-    return _gather((label, key) for name, aliases, key in rows for label in (name, *aliases))
+    rows = db.session.execute(select(Skill.folded, Skill.aliases, Skill.id).order_by(Skill.id))
+    return _gather((label, key) for folded, aliases, key in rows for label in (folded, *map(fold, aliases)))
 
 
 def _city_names() -> dict[str, list[int]]:
-    rows = db.session.execute(
-        select(CityName.folded, City.id).join(City).order_by(City.population.desc())
-    ).all()
-    return _gather((name, key) for name, key in rows)
+    rows = select(CityName.folded, City.id).join(City).order_by(City.population.desc())
+    return _gather(db.session.execute(rows))
 
 
 def _position_words() -> Iterator[Word]:
-    rows = db.session.execute(
-        select(Position.name, Department.name).join(Department).where(Position.retired_at.is_(None))
-    ).all()
-    for name, department in rows:
-        yield Word(name, department, 2, name)
+    live = Position.retired_at.is_(None)
     aliases = db.session.execute(
-        select(PositionAlias.label, Position.name).join(Position).where(Position.retired_at.is_(None))
+        select(Position.name, PositionAlias.label, PositionAlias.folded).join(Position.aliases).where(live)
     ).all()
-    for label, name in aliases:
-        yield Word(name, f"also “{label}”", 1, label)
+    # The more names a job has, the more common it is.
+    common = Counter(name for name, _, _ in aliases)
+    named = select(Position.name, Department.name, Position.folded).join(Position.department).where(live)
+    for name, department, folded in db.session.execute(named):
+        yield Word(name, department, 1000 + common[name], folded)
+    for name, label, folded in aliases:
+        yield Word(name, f"also “{label}”", common[name], folded)
 
 
 def _skill_words() -> Iterator[Word]:
-    for name, aliases, kind in db.session.execute(select(Skill.name, Skill.aliases, Skill.kind)):
-        weight = 1 if kind == "equipment" else 3
-        yield Word(name, kind, weight, name)
+    rows = db.session.execute(select(Skill.name, Skill.folded, Skill.aliases, Skill.kind)).all()
+    for name, folded, aliases, kind in rows:
+        weight = 1 if kind == SkillKind.EQUIPMENT else 3
+        yield Word(name, kind.value, weight, folded)
         for alias in aliases:
-            yield Word(name, f"also “{alias}”", weight - 1, alias)
+            yield Word(name, f"also “{alias}”", weight - 1, fold(alias))
 
 
 def _city_words() -> Iterator[Word]:
-    rows = db.session.execute(
-        select(City.name, City.country_code, City.population, CityName.folded).join(CityName)
-    ).all()
-    for name, country, population, folded in rows:
+    rows = select(City.name, City.country_code, City.population, CityName.folded).join(CityName)
+    for name, country, population, folded in db.session.execute(rows):
         yield Word(f"{name}, {country}", "", population, folded)
 
 
 def _plain_words(kind: Any) -> Iterator[Word]:
     for name, of in db.session.execute(select(kind.name, kind.field)):
-        yield Word(name, of, 1, name)
+        yield Word(name, of, 1, fold(name))
 
 
 def _starts(folded: str) -> Iterator[str]:

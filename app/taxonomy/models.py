@@ -26,6 +26,7 @@ class SkillKind(StrEnum):
     SOFTWARE = "software"
     EQUIPMENT = "equipment"
     INSTRUMENT = "instrument"
+    LANGUAGE = "language"
 
 
 class SuggestionKind(StrEnum):

@@ -35,7 +35,7 @@ LANGUAGES: dict[str, str] = {
     for code, name in sorted(Locale("en").languages.items())
     if len(code) == 2 or code in ("yue", "fil")
 }
-_languages = Completer([Word(name, code, 1, name) for code, name in LANGUAGES.items()])
+_languages = Completer([Word(name, code, 1, fold(name)) for code, name in LANGUAGES.items()])
 
 
 def meanings(label: str) -> list[Position]:
@@ -82,7 +82,7 @@ def complete(kind: str, typed: str) -> list[dict[str, str]]:
     """How `typed` may go on, at most eight ways. Raises `Missing` for a kind that has no words."""
     if kind == "languages":
         return _languages.complete(typed)
-    completer = lexicon().completers.get(kind)
+    completer = lexicon().completer(kind)
     if completer is None:
         raise Missing
     return completer.complete(typed)
