@@ -33,8 +33,8 @@ def tell(
 ) -> Notice | None:
     """Give notice of something that `person` may see: once, while they have not seen it.
 
-    `target` is the way to it, `{"endpoint", "values"}`; `about` whose doing it was: nothing is said of oneself
-    or across a block. `words` go into the mail alone. Answers with the notice, or nothing if none was due.
+    `target` is the way to it, `{"endpoint", "values"}`; `about` is whose doing it was: nothing is said of
+    oneself or across a block. `words` go into the mail alone. Answers with the notice, if one was due.
     """
     if person.left_at is not None or (about and _is_no_news(person, about)):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.kit.facts import on
-from app.people.facts import PersonBlocked
+from app.people.facts import PersonBlocked, PersonLeft
 from app.pitches import actions
 from app.taxonomy.facts import WordSettled
 
@@ -11,6 +11,11 @@ from app.taxonomy.facts import WordSettled
 @on(PersonBlocked)
 def _part_ways(blocked: PersonBlocked) -> None:
     actions.part_ways(blocked.blocker, blocked.blocked)
+
+
+@on(PersonLeft)
+def _say_goodbye(left: PersonLeft) -> None:
+    actions.say_goodbye(left.person)
 
 
 @on(WordSettled)

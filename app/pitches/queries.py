@@ -109,6 +109,11 @@ def owned_by(owner: Person, number: int = 1) -> Page[Pitch]:
     return page_of(statement.order_by(Pitch.updated_at.desc(), Pitch.id.desc()), number, SIZE)
 
 
+def all_of(owner: Person) -> Sequence[Pitch]:
+    """Everything that somebody owns, of any state."""
+    return db.session.scalars(select(Pitch).where(Pitch.owner_id == owner.id)).all()
+
+
 def parts_of(person: Person) -> list[TeamMember]:
     """Somebody's parts in the teams of others, taken up or waiting for an answer, the latest first."""
     parts = select(TeamMember).where(TeamMember.person_id == person.id, TeamMember.left_at.is_(None))

@@ -292,3 +292,11 @@ def test_a_word_that_the_taxonomy_learns_is_meant_by_every_need_that_used_it(ada
     wrangler = make_position("Ferry wrangler")
     actions.settle_word("ferry wrangler", wrangler.id)
     assert [need.position for need in pitch.needs] == [wrangler, None]
+
+
+def test_who_leaves_the_house_archives_what_was_theirs_and_leaves_the_teams(ada, ben):
+    own, theirs = make_pitch(ada), make_pitch(ben, "Another")
+    make_member(theirs, ada)
+    actions.say_goodbye(ada)
+    assert own.state == PitchState.ARCHIVED
+    assert theirs.part_of(ada) is None

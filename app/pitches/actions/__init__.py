@@ -1,6 +1,6 @@
 """What people do with pitches."""
 
-from app.pitches.actions.reading import invite, note_reading, part_ways, talk, withdraw
+from app.pitches.actions.reading import invite, note_reading, part_ways, say_goodbye, talk, withdraw
 from app.pitches.actions.team import answer, ask, dismiss, leave
 from app.pitches.actions.writing import change, draft, move, settle_word
 
@@ -15,6 +15,7 @@ __all__ = [
     "move",
     "note_reading",
     "part_ways",
+    "say_goodbye",
     "settle_word",
     "talk",
     "withdraw",

@@ -1,4 +1,4 @@
-"""Opening a pitch to readers, and talking about it."""
+"""Opening a pitch to readers, talking about it, and parting."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from app.people import queries as people
 from app.people.models import Person
 from app.pitches import policy, queries
 from app.pitches.actions.team import end
-from app.pitches.facts import InvitationWithdrawn, PitchInvited
-from app.pitches.models import Pitch, PitchInvitation
+from app.pitches.facts import InvitationWithdrawn, PitchChanged, PitchInvited
+from app.pitches.models import LIFE, Pitch, PitchInvitation, PitchState
 
 MOST_INVITED = 300
 ONLY_INVITED = "Only a published pitch that is for invited people can be opened by invitation."
@@ -74,6 +74,17 @@ def part_ways(one: Person, other: Person) -> None:
         for guest, owner in ((one, other), (other, one)):
             if guest.id != pitch.owner_id:
                 _part_from(pitch, guest, owner)
+
+
+@action
+def say_goodbye(person: Person) -> None:
+    """Where somebody has left the house, archive what was theirs and end their parts in other teams."""
+    for pitch in queries.all_of(person):
+        if LIFE.can(pitch, PitchState.ARCHIVED):
+            LIFE.move(None, pitch, PitchState.ARCHIVED, reason="left")
+            announce(PitchChanged(pitch))
+    for member in queries.parts_of(person):
+        end(member, by=person)
 
 
 def _part_from(pitch: Pitch, guest: Person, owner: Person) -> None:
