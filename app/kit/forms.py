@@ -80,7 +80,7 @@ class MoneyField(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else f"{Decimal(self.data) / 100:f}".removesuffix(".00")
+        return "" if self.data is None else f"{Decimal(self.data) / 100:.2f}".removesuffix(".00")
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         self.data = None

@@ -24,6 +24,12 @@ def code_of(typed: str) -> str | None:
     return "-".join(part for part in (found[1], script, region) if part)
 
 
+def typed_as(code: str) -> str:
+    """A tag as it may be typed again: by its name where the name comes back to it."""
+    name = name_of(code)
+    return name if code_of(name) == code else code
+
+
 def name_of(code: str) -> str:
     """What the language of a tag is called: "Portuguese (Brazil)"; the tag itself if it is not known."""
     language, *rest = code.split("-")

@@ -145,3 +145,8 @@ def test_a_player_is_rebuilt_from_a_page(address, player):
 )
 def test_no_other_address_comes_to_a_player(address):
     assert embed_of(address) is None
+
+
+@pytest.mark.parametrize("code", ["de", "nb", "pt-BR", "zh-Hant-TW", "yue"])
+def test_a_tag_shown_in_a_form_comes_back_as_itself(code):
+    assert languages.code_of(languages.typed_as(code)) == code

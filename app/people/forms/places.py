@@ -9,11 +9,12 @@ from typing import Any
 from babel.core import get_global
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kit.clock import today
 from app.kit.forms import CountField, Form, LineField, MoneyField, choices, honest_name
-from app.people.forms.fields import DayField, Row, Rows, may_be_empty, needed, said, straight
+from app.people.forms.fields import DayField, Row, Rows, may_be_empty, said, straight
 from app.people.models import AvailabilityKind, PayModel, Person, RateBasis, RateVisibility
 
 FURTHEST = timedelta(days=3 * 366)
@@ -124,8 +125,8 @@ class WordForm(Form):
 
 class DaysForm(Form):
     kind = RadioField("I am", choices=choices(AvailabilityKind, KINDS.__getitem__), default="available")
-    starts_on = DayField("From", [needed("Please say from which day.")])
-    last_day = DayField("Up to and including", [needed("Please say up to which day.")])
+    starts_on = DayField("From", [InputRequired("Please say from which day.")])
+    last_day = DayField("Up to and including", [InputRequired("Please say up to which day.")])
     note = LineField("Note for yourself", 140, [straight])
 
     def validate_starts_on(self, field: Any) -> None:

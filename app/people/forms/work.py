@@ -88,7 +88,9 @@ class WorkForm(Form):
     @classmethod
     def of(cls, person: Person) -> WorkForm:
         """The form with what stands in the profile."""
-        spoken = [{"name": languages.name_of(row.code), "level": row.level.value} for row in person.languages]
+        spoken = [
+            {"name": languages.typed_as(row.code), "level": row.level.value} for row in person.languages
+        ]
         return cls(
             disciplines=[row.slug for row in person.disciplines],
             positions=person.positions,
