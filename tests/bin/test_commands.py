@@ -26,6 +26,7 @@ case "$*" in
   *bin/port.py) exec {sys.executable} "$@" ;;
   *version_info\\ *) exit 0 ;;
   "-m venv "*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && echo "$3" >.venv/pyvenv.cfg ;;
+  *"db upgrade") touch "$CALLBOARD_DATA/callboard.sqlite" ;;
   *"npm ci "*) mkdir -p node_modules ;;
   *frontend/build.mjs) mkdir -p app/static/dist && echo "{{}}" >app/static/dist/manifest.json ;;
 esac
@@ -50,7 +51,8 @@ class Folder:
             (path / name).write_text(name)
         (path / "frontend").mkdir()
         (path / "frontend" / "app.js").write_text("1")
-        (path / "app" / "static").mkdir(parents=True)
+        for name in ("app/static", "app/taxonomy/data", "migrations/versions"):
+            (path / name).mkdir(parents=True)
         (path / "path").mkdir()
         self.script("path/python3", STAND_IN)
 
@@ -200,6 +202,26 @@ def test_the_first_start_brings_the_demo_town_and_later_ones_do_not(ready: Folde
     ]
     ready("bin/run")
     assert "-m flask --app wsgi demo load" not in ready.asked()
+
+
+@pytest.mark.parametrize(
+    "changed", ["migrations/versions/2.py", "app/taxonomy/data/2.csv", "instance/callboard.sqlite"]
+)
+def test_later_starts_prepare_the_database_only_after_a_change(ready: Folder, changed: str) -> None:
+    ready("bin/run")
+    ready.asked()
+    ready("bin/run")
+    assert ready.asked() == ["-m gunicorn --config gunicorn.conf.py --workers 1 wsgi:app"]
+    (ready.path / "new").touch()
+    (ready.path / "new").replace(ready.path / changed)
+    ready("bin/run")
+    assert ready.asked()[:2] == ["-m flask --app wsgi db upgrade", "-m flask --app wsgi taxonomy load"]
+
+
+def test_a_database_elsewhere_is_prepared_at_every_start(ready: Folder) -> None:
+    for _ in range(2):
+        ready("bin/run", CALLBOARD_DATABASE_URL="postgresql://elsewhere")
+        assert "-m flask --app wsgi db upgrade" in ready.asked()
 
 
 def test_a_start_without_the_demo_town_is_remembered(ready: Folder) -> None:
