@@ -64,17 +64,20 @@ export default class extends Controller {
 
   // Whatever was missed first, then what waits here: so the order on the page is the order there.
   connected = async () => {
-    if (this.socket.connected) this.say("");
+    if (this.socket.connected) this.backAgain();
     await this.catchUp();
     this.flush();
   };
 
   cutOff = () => {
-    clearTimeout(this.calm);
-    this.calm = setTimeout(() => {
-      if (!this.socket.connected) this.say("Not live at this moment. What you write is kept and sent.");
-    }, CALM);
+    this.calm ??= setTimeout(() => this.say("Not live at this moment. What you write is kept and sent."), CALM);
   };
+
+  backAgain() {
+    clearTimeout(this.calm);
+    this.calm = undefined;
+    this.say("");
+  }
 
   closed = () => {
     this.say("You no longer take part in this conversation.");

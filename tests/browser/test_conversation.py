@@ -21,7 +21,7 @@ def bodies():
 
 
 def shown(page):
-    return page.locator(".message[data-seq] .bubble").all_inner_texts()
+    return [words.strip() for words in page.locator(".message[data-seq] .bubble").all_inner_texts()]
 
 
 def eventually(ask, patience=25):
@@ -105,7 +105,7 @@ def test_what_waits_outlives_a_reload(two):
 
 
 def test_what_is_refused_stays_with_its_writer(two, ada):
-    conversation, adas, bens = two
+    conversation, adas, _ = two
     actions.leave(ada, conversation)
     expect(adas.locator(".chat__line")).to_contain_text("no longer take part")
     expect(adas.locator(".composer")).to_be_hidden()
