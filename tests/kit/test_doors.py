@@ -1,0 +1,69 @@
+"""Who comes in, with which papers, and how a refusal is said."""
+
+import pytest
+
+from app.kit.doors import own_path
+
+
+@pytest.mark.parametrize("wish", ["/", "/people", "/people/ada-2?tab=work&page=2", "/search?q=c%2B%2B"])
+def test_paths_of_our_own_may_be_gone_to(wish):
+    assert own_path(wish, "/home") == wish
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "https://evil.example", "/%09/x\x00",
+     "javascript:alert(1)", "/ /evil.example", "\\/evil.example", "/.//evil.example\r\nX: y", "", None, "evil.example"],
+)  # fmt: skip
+def test_other_places_may_not(wish):
+    assert own_path(wish, "/home") == "/home"
+
+
+def test_nobody_is_asked_to_sign_in_and_brought_back(visit):
+    answer = visit().get("/account?x=1")
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/account?x%3D1")
+
+
+def test_a_form_from_another_site_is_not_taken(visit, ada):
+    answer = visit(ada).post("/sign-out", headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 400
+    assert visit(ada).post("/sign-out", headers={"Origin": "null"}).status_code == 400
+
+
+def test_what_is_not_there_is_a_404_for_everybody(visit, ada):
+    for visitor in (visit(), visit(ada)):
+        assert visitor.get("/nothing/here").status_code == 404
+
+
+def test_json_is_refused_in_json(visit):
+    answer = visit().get("/api/v1/nothing")
+    assert (answer.status_code, answer.json["status"]) == (404, 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/people", "/nothing", "/sign-in", "/healthz"])
+def test_every_answer_carries_its_guards(visit, path):
+    headers = visit().get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Request-ID"]
+    assert "Cookie" in headers["Vary"]
+
+
+def test_pages_of_members_are_kept_by_no_cache(visit, ada):
+    assert visit(ada).get("/people").headers["Cache-Control"] == "no-store"
+
+
+def test_a_fault_of_ours_shows_no_trace(app, visit, monkeypatch):
+    def break_down(**_):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setitem(app.view_functions, "healthz", break_down)
+    break_down.is_public = True
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    answer = visit().get("/healthz")
+    assert answer.status_code == 500
+    assert "secret detail" not in answer.text
+    assert "went wrong on our side" in answer.text
