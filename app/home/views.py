@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, render_template_string, url_for
 from flask.typing import ResponseReturnValue
 
 from app.home import queries
@@ -47,4 +47,4 @@ def robots() -> ResponseReturnValue:
 @public
 def favicon() -> ResponseReturnValue:
     """Where browsers look by themselves; the icon itself is among the built files."""
-    return redirect(current_app.jinja_env.globals["asset"]("icon.svg"), 302)
+    return redirect(render_template_string("{{ asset('icon.svg') }}"), 302)
