@@ -9,6 +9,7 @@ from app.people.facts import PersonLeft
 from app.pitches.facts import PitchChanged
 from app.pitches.models import PitchState
 from app.studios.facts import MemberLeft, StudioChanged
+from app.taxonomy.facts import WordSettled
 
 
 @every(minutes=1)
@@ -34,6 +35,11 @@ def studio_changed(fact: StudioChanged) -> None:
 @on(MemberLeft)
 def member_left(fact: MemberLeft) -> None:
     houses.shut_out(fact.member)
+
+
+@on(WordSettled)
+def word_settled(fact: WordSettled) -> None:
+    houses.settle_word(fact.folded, fact.position_id, fact.skill_id)
 
 
 @on(PersonLeft)

@@ -8,16 +8,20 @@ import pytest
 import time_machine
 
 from app.extensions import db
+from app.hiring.actions import houses
 from app.hiring.facts import ApplicationDecided, DecisionDue, RoleChanged, RoleClosed
 from app.hiring.listeners import keep_hours
 from app.hiring.models import ApplicationState, RoleState
 from app.kit import jobs
 from app.kit.facts import inside
+from app.people.models import Standing
 from app.pitches import actions as pitches
 from app.pitches.models import PitchState
 from app.studios import actions as studios
+from app.taxonomy import actions as words
+from app.taxonomy.models import Department, Discipline, Suggestion
 from tests.factories.hiring import make_application, make_role
-from tests.factories.people import make_person
+from tests.factories.people import make_person, save
 from tests.factories.pitches import make_pitch
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -126,3 +130,21 @@ def test_archiving_a_pitch_cancels_its_roles_and_tells_everybody(ada, ben, heard
 def test_when_a_house_changes_so_do_its_roles(ada, studio, role, heard):
     studios.edit(ada, studio, name="Southlight", place="")
     assert heard == ["RoleChanged"]
+
+
+def test_a_word_of_one_s_own_becomes_a_position_once_it_is_settled(studio, ada, ben, role):
+    department = save(Department(slug="grip", name="Grip", discipline=Discipline(slug="film", name="Film")))
+    cranes = make_role(studio, ada, title="Crane Swinger")
+    ben.standing = Standing.ADMIN
+    db.session.commit()
+    words.suggest("position", "Crane swinger")
+    words.accept_as_position(ben, db.session.query(Suggestion).one(), department)
+    assert cranes.position.name == "Crane swinger"
+    assert role.position is None
+
+
+def test_who_leaves_callboard_takes_their_applications_back(studio, ada, ben, application):
+    decided = make_application(make_role(studio, ada), ben, state=ApplicationState.NOT_SELECTED)
+    houses.withdraw_all(ben)
+    assert application.state == ApplicationState.WITHDRAWN
+    assert decided.state == ApplicationState.NOT_SELECTED

@@ -19,6 +19,7 @@ from app.hiring.queries import applications as queries
 from app.kit.actions import action
 from app.kit.database import lock
 from app.kit.facts import announce
+from app.kit.text import fold
 from app.messaging import actions as messaging
 from app.people.models import Person
 from app.pitches.models import Pitch
@@ -51,6 +52,18 @@ def shut_out(member: StudioMember) -> None:
     """Somebody is no longer of the studio: they leave the conversations about its applications."""
     for conversation in queries.conversations_of(member.studio, member.person):
         messaging.remove(conversation, member.person)
+
+
+@action
+def settle_word(folded: str, position_id: int | None, skill_id: int | None) -> None:
+    """A word that members had typed means a position or a skill from now on: so it does in their roles."""
+    for role in queries.roles_in_own_words() if position_id else []:
+        if fold(role.title) == folded:
+            role.position_id = position_id
+            announce(RoleChanged(role))
+    for skill in queries.skills_in_own_words() if skill_id else []:
+        if fold(skill.label) == folded:
+            skill.skill_id = skill_id
 
 
 @action

@@ -10,7 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from app.extensions import db
 from app.hiring import policy
-from app.hiring.models import IN_CONSIDERATION, TAKEN, Application, ApplicationState, Role
+from app.hiring.models import IN_CONSIDERATION, TAKEN, Application, ApplicationState, Role, RoleSkill
 from app.kit.errors import Missing
 from app.kit.pages import Page, page_of
 from app.messaging.models import Conversation, Participant
@@ -98,6 +98,16 @@ def roles_of(house: Studio | Pitch) -> Sequence[Role]:
     """Every role of a house, whoever may see it: for the house's own changes."""
     mine = Role.studio_id == house.id if isinstance(house, Studio) else Role.pitch_id == house.id
     return db.session.scalars(select(Role).where(mine).order_by(Role.id)).all()
+
+
+def roles_in_own_words() -> Sequence[Role]:
+    """The roles whose position is not of the taxonomy."""
+    return db.session.scalars(select(Role).where(Role.position_id.is_(None)).order_by(Role.id)).all()
+
+
+def skills_in_own_words() -> Sequence[RoleSkill]:
+    """The wanted skills that are not of the taxonomy."""
+    return db.session.scalars(select(RoleSkill).where(RoleSkill.skill_id.is_(None))).all()
 
 
 def conversations_of(studio: Studio, person: Person) -> Sequence[Conversation]:
