@@ -11,6 +11,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.search import indexing
+from app.search.index import Unavailable
 
 search = AppGroup("search", help="The search index.")
 
@@ -30,7 +31,10 @@ def _rebuild() -> None:
 @search.command("verify")
 def _verify() -> None:
     """List what differs between the index and the database."""
-    wrong = indexing.differences()
+    try:
+        wrong = [f"{key} {said}" for key, said in indexing.differing()]
+    except Unavailable:
+        raise SystemExit("The index cannot be read. Type: bin/flask search rebuild") from None
     for line in wrong:
         click.echo(line)
     click.echo("The index agrees with the database." if not wrong else f"{len(wrong)} differ.")

@@ -22,6 +22,8 @@ from whoosh.support.charset import accent_map
 
 from app.search.reading import Asked, Reading
 
+# Goes up whenever the schema or its analysis changes.
+EDITION = 1
 MOST_HITS = 20_000
 NEAR_WORDS = 6
 
@@ -90,11 +92,12 @@ class Index:
             return self._run(searcher, _query(searcher, reading, loosely=True), among), True
 
     def put(self, documents: dict[str, dict[str, Any] | None]) -> None:
-        """Bring documents up to date by key; None takes one out. One commit for all."""
-        if not documents:
-            return
+        """Bring documents up to date by key; None takes one out. One commit for all. Raises `Unavailable`."""
         with self.writing():
-            self._write(self._open_or_make(), documents)
+            folder = self._current()
+            if folder is None or not whoosh_index.exists_in(folder):
+                raise Unavailable
+            self._write(whoosh_index.open_dir(folder), documents)
 
     def stamps(self) -> dict[str, Any]:
         """Every key in the index with the stamp it was written with."""
@@ -119,7 +122,7 @@ class Index:
         """Whether there is an index that can be read."""
         try:
             with self._searcher() as searcher:
-                return searcher.doc_count_all() >= 0
+                return bool(searcher.doc_count_all() >= 0)
         except Unavailable:
             return False
 
@@ -167,26 +170,19 @@ class Index:
         self._held.searcher = self._held.searcher.refresh()
         return self._held.searcher
 
-    def _open_or_make(self) -> Any:
-        folder = self._current()
-        if folder is not None and whoosh_index.exists_in(folder):
-            return whoosh_index.open_dir(folder)
-        folder = self._new_folder()
-        made = whoosh_index.create_in(folder, SCHEMA)
-        self._point_to(folder)
-        return made
-
     def _new_folder(self) -> Path:
         # Never the name of an earlier one: a reader that still holds that one would take it for this.
-        folder = self.home / f"index-{uuid.uuid4().hex[:12]}"
+        folder = self.home / f"index-{EDITION}-{uuid.uuid4().hex[:12]}"
         folder.mkdir(parents=True)
         return folder
 
     def _current(self) -> Path | None:
         try:
-            return self.home / (self.home / "current").read_text().strip()
+            name = (self.home / "current").read_text().strip()
         except FileNotFoundError:
             return None
+        # What an earlier edition of the schema wrote is not read, but made anew.
+        return self.home / name if name.startswith(f"index-{EDITION}-") else None
 
     def _point_to(self, folder: Path) -> None:
         beside = self.home / "current.new"

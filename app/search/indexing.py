@@ -15,12 +15,12 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.extensions import db
 from app.hiring.models import Role
 from app.kit.actions import action
-from app.kit.jobs import later, works
+from app.kit.jobs import later, later_all, works
 from app.people.models import Person, PersonPosition
 from app.pitches.models import Pitch, PitchNeed
 from app.search import documents
 from app.search.documents import Document
-from app.search.index import Index, Unavailable
+from app.search.index import Index
 from app.studios.models import Studio
 from app.taxonomy.models import Position
 
@@ -76,6 +76,10 @@ def index() -> Index:
 @works("search.index", batch=AT_ONCE)
 def bring_up_to_date(asked: list[dict[str, Any]]) -> None:
     """Read the present rows and write them to the index; what is gone or hidden is taken out."""
+    if not index().is_sound():
+        # Written to an empty one, a handful of documents would pass for all of them.
+        rebuild()
+        return
     ids: dict[str, list[int]] = {}
     for payload in asked:
         ids.setdefault(payload["kind"], []).append(payload["id"])
@@ -93,6 +97,24 @@ def rebuild_by_itself() -> None:
         rebuild()
 
 
+def ask_for(kind: str, ids: list[int]) -> None:
+    """Have these documents written again. Within an action."""
+    later_all("search.index", [(f"{kind}:{key}", {"kind": kind, "id": key}) for key in ids])
+
+
+@works("search.compare")
+def bring_in_line() -> None:
+    """Have every document written again that is not what the database says now: after the taxonomy changed."""
+    if index().is_sound():
+        _ask_for_all([key for key, _ in differing()])
+
+
+@action
+def _ask_for_all(keys: list[str]) -> None:
+    for kind in SOURCES:
+        ask_for(kind, [int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")])
+
+
 @action
 def ask_for_rebuild() -> None:
     """Have a missing or damaged index made anew by the worker."""
@@ -107,28 +129,25 @@ def rebuild(progress: Callable[[Iterator[Any], int], Any] | None = None) -> None
     index().rebuild(_fill(shown))
 
 
-def differences() -> list[str]:
-    """The keys whose place in the index and in the database do not agree, each with what is wrong."""
-    try:
-        held = index().stamps()
-    except Unavailable:
-        return ["the index cannot be read: bin/flask search rebuild"]
-    wrong: list[str] = []
+def differing() -> Iterator[tuple[str, str]]:
+    """The keys whose document and row do not agree, each with what is wrong. Raises `Unavailable`."""
+    held = index().stamps()
     for kind in SOURCES:
         ids = _all_ids(kind)
         for start in range(0, len(ids), AT_ONCE):
             for key, document in _documents(kind, ids[start : start + AT_ONCE]).items():
-                wrong.extend(_compare(key, document, held))
-    return wrong + [f"{key} is in the index and not in the database" for key in held]
+                wrong = _compare(document, held.pop(key, None))
+                if wrong:
+                    yield key, wrong
+    yield from ((key, "is in the index and not in the database") for key in held)
 
 
-def _compare(key: str, document: Document | None, held: dict[str, Any]) -> list[str]:
-    stamp = held.pop(key, None)
+def _compare(document: Document | None, stamp: Any) -> str:
     if document is None:
-        return [f"{key} is in the index and must not be"] if stamp else []
+        return "is in the index and must not be" if stamp else ""
     if stamp is None:
-        return [f"{key} is missing"]
-    return [] if stamp == document["stamp"] else [f"{key} is out of date"]
+        return "is missing"
+    return "" if stamp == document["stamp"] else "is out of date"
 
 
 def _documents(kind: str, ids: Sequence[int]) -> dict[str, Document | None]:

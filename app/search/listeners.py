@@ -10,20 +10,27 @@ from app.extensions import db
 from app.hiring.facts import RoleChanged, RoleClosed, RoleOpened
 from app.hiring.models import Role
 from app.kit.facts import on
-from app.kit.jobs import later_all
-from app.people.facts import PersonIntroduced, PersonLeft, ProfileChanged
+from app.kit.jobs import later
+from app.people.facts import PeopleBroughtIn, PersonIntroduced, PersonLeft, ProfileChanged
 from app.pitches.facts import PitchChanged
+from app.search.indexing import ask_for
 from app.studios.facts import StudioChanged, StudioFounded
-
-
-def ask_for(kind: str, ids: list[int]) -> None:
-    """Have these documents written again. Within an action."""
-    later_all("search.index", [(f"{kind}:{key}", {"kind": kind, "id": key}) for key in ids])
+from app.taxonomy.facts import WordsChanged
 
 
 @on(PersonIntroduced, ProfileChanged, PersonLeft)
 def _person(fact: Any) -> None:
     ask_for("person", [fact.person.id])
+
+
+@on(PeopleBroughtIn)
+def _directory(fact: PeopleBroughtIn) -> None:
+    ask_for("person", list(fact.ids))
+
+
+@on(WordsChanged)
+def _words(_: WordsChanged) -> None:
+    later("search.compare", "all")
 
 
 @on(PitchChanged)

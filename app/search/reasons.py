@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from app.hiring.models import Role
@@ -61,4 +62,9 @@ def _of_studio(studio: Studio) -> dict[str, str]:
     return {f"c{studio.city_id}": f"is in {studio.place}"} if studio.city_id else {}
 
 
-_KNOWN = {Person: _of_person, Pitch: _of_pitch, Role: _of_role, Studio: _of_studio}
+_KNOWN: dict[type, Callable[[Any], dict[str, str]]] = {
+    Person: _of_person,
+    Pitch: _of_pitch,
+    Role: _of_role,
+    Studio: _of_studio,
+}

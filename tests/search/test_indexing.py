@@ -5,18 +5,21 @@ import shutil
 import pytest
 
 from app.kit import jobs
+from app.people.models import Standing
 from app.search import indexing, queries
 from app.search.index import Unavailable
+from app.taxonomy import actions
 from tests.factories.people import make_person, save
-from tests.search.test_queries import change, empty_index, indexed  # noqa: F401
+from tests.factories.taxonomy import make_position
+from tests.search.test_queries import change, empty_index, in_position, indexed  # noqa: F401
 
 
 def test_a_rebuild_agrees_with_the_database(house):
     indexed(make_person("Early"))
     late = make_person("Late")
-    assert indexing.differences() == [f"person:{late.id} is missing"]
+    assert list(indexing.differing()) == [(f"person:{late.id}", "is missing")]
     indexing.rebuild()
-    assert indexing.differences() == []
+    assert list(indexing.differing()) == []
     assert queries.total(None, "person", "late") == 1
 
 
@@ -24,7 +27,7 @@ def test_what_differs_is_named(house, ada):
     indexed(ada)
     ada.headline = "Changed behind the index's back"
     save(ada)
-    assert indexing.differences() == [f"person:{ada.id} is out of date"]
+    assert list(indexing.differing()) == [(f"person:{ada.id}", "is out of date")]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -56,4 +59,30 @@ def test_a_lost_job_is_no_lost_change(ada):
     change(ada)
     assert queries.total(None, "person", "lindqvist") == 0
     jobs.run_all()
+    assert queries.total(None, "person", "lindqvist") == 1
+
+
+def test_a_new_name_of_a_job_is_found_misspelt_too(ada):
+    """Names are understood at once; the index follows, for those who mistype them."""
+    gaffer = make_position("Gaffer")
+    indexed(in_position(ada, gaffer))
+    admin = make_person("Edda", standing=Standing.ADMIN)
+    actions.edit(admin, gaffer, name="Gaffer", department=gaffer.department, aliases=["Oberbeleuchter"])
+    assert queries.total(None, "person", "oberbeleuchter") == 1
+    jobs.run_all()
+    assert queries.total(None, "person", "oberbeleuchtr") == 1
+
+
+def test_a_change_after_the_index_was_lost_brings_back_all_of_it(ada, ben):
+    indexed(ada, ben)
+    shutil.rmtree(indexing.index().home)
+    indexed(ada)
+    assert queries.total(None, "person", "okafor") == 1
+
+
+def test_an_index_of_an_earlier_edition_is_made_anew(ada, monkeypatch):
+    indexed(ada)
+    monkeypatch.setattr("app.search.index.EDITION", 2)
+    assert queries.find(None, "person", "lindqvist").away
+    indexed(ada)
     assert queries.total(None, "person", "lindqvist") == 1
