@@ -87,7 +87,7 @@ def _open(name: str, email: str) -> None:
     if queries.by_email(email):
         raise click.ClickException(f"There is an account with the address {email} already.")
     account = actions.open_account(name=name, email=email, confirmed_at=now())
-    token = generate_reset_password_token(account)
+    token = generate_reset_password_token(account)  # type: ignore[no-untyped-call]
     click.echo(f"{account.person.handle} sets a password here within two hours:")
     click.echo(address_of("security.reset_password", token=token))
 

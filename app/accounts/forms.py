@@ -55,7 +55,7 @@ def must_open(account: Account, field: Any) -> None:
         raise ValidationError("This is not your present password.")
 
 
-class SignUpForm(RegisterFormV2):  # type: ignore[misc]
+class SignUpForm(RegisterFormV2):
     """Name, email address and password; everything else waits for the first-run path."""
 
     name = StringField(
@@ -83,7 +83,7 @@ class SignUpForm(RegisterFormV2):  # type: ignore[misc]
         return {**super().data, "person": self.name.data or ""}
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,14 +97,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         field.data = own_path(field.data, "")
 
 
-class ResetPasswordForm(BaseResetPassword):  # type: ignore[misc]
+class ResetPasswordForm(BaseResetPassword):
     """A new password, typed once: it can be shown, and reset again."""
 
     password = new_password("New password")
     password_confirm = None
 
 
-class ChangePasswordForm(BaseChangePassword):  # type: ignore[misc]
+class ChangePasswordForm(BaseChangePassword):
     """The present password and a new one."""
 
     password = present_password()
@@ -112,7 +112,7 @@ class ChangePasswordForm(BaseChangePassword):  # type: ignore[misc]
     new_password_confirm = None
 
 
-class ChangeEmailForm(BaseChangeEmail):  # type: ignore[misc]
+class ChangeEmailForm(BaseChangeEmail):
     """A new address, and the password, so that nobody changes it on a screen that was left open."""
 
     password = present_password()

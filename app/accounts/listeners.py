@@ -16,7 +16,7 @@ from app.kit.jobs import every, works
 def _confirm(email: str) -> None:
     account = queries.by_email(email)
     if account and account.active and account.confirmed_at is None:
-        token = generate_confirmation_token(account)
+        token = generate_confirmation_token(account)  # type: ignore[no-untyped-call]
         mail.send(email, "accounts/mail/confirm.txt", person=account.person, token=token)
 
 
@@ -25,7 +25,7 @@ def _confirm(email: str) -> None:
 def _reset(email: str) -> None:
     account = queries.by_email(email)
     if account and account.active and account.confirmed_at:
-        token = generate_reset_password_token(account)
+        token = generate_reset_password_token(account)  # type: ignore[no-untyped-call]
         mail.send(email, "accounts/mail/reset.txt", person=account.person, token=token)
 
 

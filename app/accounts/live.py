@@ -16,7 +16,7 @@ from app.people.models import Person
 MOST_LINES = 20
 
 
-@socketio.on("connect")
+@socketio.on("connect")  # type: ignore[untyped-decorator]
 def _connect(_: object = None) -> None:
     held = queries.session_by(session.get(COOKIE_KEY, ""))
     if held is None or not held.account.active:
@@ -29,7 +29,7 @@ def _connect(_: object = None) -> None:
     join_room(f"person:{person.id}")
 
 
-@socketio.on("disconnect")
+@socketio.on("disconnect")  # type: ignore[untyped-decorator]
 def _disconnect(_: str) -> None:
     actions.line_closed(request.sid)  # type: ignore[attr-defined]
 

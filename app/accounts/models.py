@@ -13,7 +13,7 @@ from app.kit.database import Dated, Keyed
 from app.people.models import Person
 
 
-class Account(Keyed, Dated, UserMixin, Base):  # type: ignore[misc]
+class Account(Keyed, Dated, UserMixin, Base):
     """How a person signs in. Named as Flask-Security wants its columns."""
 
     __tablename__ = "account"

@@ -25,7 +25,7 @@ def fault_in(password: str, known: list[str]) -> str | None:
     return None
 
 
-class Passwords(PasswordUtil):  # type: ignore[misc]
+class Passwords(PasswordUtil):
     """Flask-Security's judge of passwords."""
 
     def validate(self, password: str, is_register: bool, **about: Any) -> tuple[list[str] | None, str]:

@@ -63,7 +63,7 @@ RATES = {
 }
 
 
-class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
+class Datastore(SQLAlchemyUserDatastore):
     """Accounts as Flask-Security reads and writes them. The action around its view commits."""
 
     def commit(self) -> None:
@@ -71,11 +71,11 @@ class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
 
     def create_user(self, **given: Any) -> Account:
         """Open an account, and introduce its person."""
-        columns = self._prepare_create_user_args(**given)
+        columns = self._prepare_create_user_args(**given)  # type: ignore[no-untyped-call]
         return actions.open_account(**{name: value for name, value in columns.items() if name != "roles"})
 
 
-class Mailbox(MailUtil):  # type: ignore[misc]
+class Mailbox(MailUtil):
     """Flask-Security's mails, sent by the worker like all others; and how an address is spelled here."""
 
     def normalize(self, email: str) -> str:
@@ -98,7 +98,7 @@ def bind(app: Flask, own_views: Mapping[str, Callable[..., Any]]) -> None:
     security._mail_util_cls, security._password_util_cls = Mailbox, Passwords
     security.init_app(
         app,
-        Datastore(db, Account, None),
+        Datastore(db, Account, None),  # type: ignore[arg-type]
         render_template=_show,
         login_form=forms.SignInForm,
         register_form=forms.SignUpForm,

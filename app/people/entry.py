@@ -91,7 +91,7 @@ class _Fields:
         value = self._take(name, (int, float), "a number", None)
         if value is not None and (isinstance(value, bool) or not least <= value <= most):
             raise Unreadable(f"{self.of}{name} is no number from {least:,} to {most:,}")
-        return value  # type: ignore[no-any-return]
+        return value
 
     def whole(self, name: str, least: int, most: int) -> int | None:
         value = self.number(name, least, most)

@@ -23,6 +23,7 @@ class Matcher:
     kinds: dict[int, str]
     cities: dict[int, City]
     unknown: set[tuple[SuggestionKind, str]] = field(default_factory=set)
+    suggested: set[tuple[SuggestionKind, str]] = field(default_factory=set)
     _squashed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -31,7 +32,7 @@ class Matcher:
         of_position = select(Position.id, Department.discipline_id).join(Department)
         return cls(
             book=lexicon(),
-            disciplines=dict(db.session.execute(of_position).tuples()),
+            disciplines=dict(db.session.execute(of_position).all()),
             kinds={key: str(kind) for key, kind in db.session.execute(select(Skill.id, Skill.kind))},
             cities={row.id: row for row in db.session.execute(_places())},  # type: ignore[misc]
         )
@@ -39,7 +40,7 @@ class Matcher:
     def position(self, label: str) -> int | None:
         """The position that `label` names. None if it is unknown or may mean several."""
         name = self._squash(label)
-        keys = [] if name in self.book.ambiguous else self.book.positions.get(name, [])
+        keys = self.book.meanings(name)
         if len(keys) == 1:
             return keys[0]
         self._miss(SuggestionKind.POSITION, label)

@@ -36,7 +36,8 @@ def offer() -> dict[str, Any]:
 
 
 def _has_mailbox() -> bool:
-    return current_app.config["ENV"] == "development" and current_app.config["MAIL_BACKEND"] == "file"
+    settings = current_app.config
+    return (settings["ENV"], settings["MAIL_BACKEND"]) == ("development", "file")
 
 
 def _demo_accounts() -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from app.extensions import db
+from app.extensions import Base, db
 from app.kit.actions import action
 from app.kit.clock import now
 from app.kit.facts import announce
@@ -27,7 +27,12 @@ from app.people.models import (
 )
 from app.taxonomy import actions as taxonomy
 
-CHILDREN: tuple[Any, ...] = (PersonPosition, PersonSkill, PersonBase, RateCard, Credit)
+# Tables rather than classes: of classes, rows with other empty columns would go in one by one.
+PERSON, POSITION, SKILL, BASE, RATE, CREDIT = (
+    Base.metadata.tables[kind.__tablename__]
+    for kind in (Person, PersonPosition, PersonSkill, PersonBase, RateCard, Credit)
+)
+CHILDREN = (POSITION, SKILL, BASE, RATE, CREDIT, person_discipline)
 
 
 @dataclass
@@ -81,9 +86,9 @@ def _known(entries: Sequence[Entry]) -> Any:
 def _add(entries: Sequence[Entry], listed: bool) -> dict[str, int]:
     if not entries:
         return {}
-    statement = insert(Person).returning(Person.handle, Person.id)
+    statement = insert(PERSON).returning(PERSON.c.handle, PERSON.c.id)
     rows = db.session.execute(statement, [_columns(entry, listed) for entry in entries])
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _change(entries: Sequence[Entry], ids: dict[str, int], listed: bool) -> None:
@@ -91,8 +96,7 @@ def _change(entries: Sequence[Entry], ids: dict[str, int], listed: bool) -> None
         return
     db.session.execute(update(Person), [{"id": ids[e.handle], **_columns(e, listed)} for e in entries])
     for table in CHILDREN:
-        db.session.execute(delete(table).where(table.person_id.in_(ids.values())))
-    db.session.execute(delete(person_discipline).where(person_discipline.c.person_id.in_(ids.values())))
+        db.session.execute(delete(table).where(table.c.person_id.in_(ids.values())))
 
 
 def _columns(entry: Entry, listed: bool) -> dict[str, Any]:
@@ -112,7 +116,7 @@ def _columns(entry: Entry, listed: bool) -> dict[str, Any]:
 
 
 def _write_profiles(entries: Sequence[Entry], ids: dict[str, int], matcher: Matcher) -> None:
-    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (*CHILDREN, person_discipline)}
+    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in CHILDREN}
     for entry in entries:
         for table, made in _profile(entry, matcher):
             rows[table].extend({"person_id": ids[entry.handle], **row} for row in made)
@@ -123,11 +127,11 @@ def _write_profiles(entries: Sequence[Entry], ids: dict[str, int], matcher: Matc
 
 def _profile(entry: Entry, matcher: Matcher) -> Iterable[tuple[Any, list[dict[str, Any]]]]:
     positions = _positions(entry, matcher)
-    yield PersonPosition, positions
-    yield PersonSkill, [_skill(label, kind, n, matcher) for n, (label, kind) in enumerate(entry.words)]
-    yield PersonBase, [{"sort": 0, **matcher.place(entry.base)}] if entry.base else []
-    yield RateCard, [{"amount": entry.day_rate}] if entry.day_rate else []
-    yield Credit, [_credit(row, n, matcher) for n, row in enumerate(entry.credits)]
+    yield POSITION, positions
+    yield SKILL, [_skill(label, kind, n, matcher) for n, (label, kind) in enumerate(entry.words)]
+    yield BASE, [{"sort": 0, **matcher.place(entry.base)}] if entry.base else []
+    yield RATE, [{"amount": entry.day_rate}] if entry.day_rate else []
+    yield CREDIT, [_credit(row, n, matcher) for n, row in enumerate(entry.credits)]
     fields = (matcher.disciplines.get(row["position_id"]) for row in positions)
     yield person_discipline, [{"discipline_id": key} for key in dict.fromkeys(fields) if key]
 
@@ -152,6 +156,6 @@ def _credit(row: dict[str, Any], number: int, matcher: Matcher) -> dict[str, Any
 
 
 def _suggest(matcher: Matcher) -> None:
-    for kind, label in sorted(matcher.unknown):
+    for kind, label in sorted(matcher.unknown - matcher.suggested):
         taxonomy.suggest(kind, label)
-    matcher.unknown.clear()
+    matcher.suggested |= matcher.unknown
