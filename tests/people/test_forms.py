@@ -219,6 +219,39 @@ def test_a_row_is_added_and_removed_without_script_and_what_was_typed_stays(visi
     assert ada.positions == []
 
 
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        ("/profile/work", {"positions-1-label": " ", "positions-1-years": ""}),
+        ("/profile/work", {"skills-0-label": "", "skills-0-level": ""}),
+        ("/profile/work", {"languages-0-name": "", "languages-0-level": "B2"}),
+        ("/profile", {**BASICS, "links-0-url": "", "links-0-label": ""}),
+        ("/profile/places", {"bases-0-name": ""}),
+        (
+            "/profile/places",
+            {
+                **RATE,
+                "rates-0-amount": "",
+                "rates-0-hours_in_day": "",
+                "rates-0-kit_fee": "",
+                "rates-0-note": "",
+            },
+        ),
+    ],
+)
+def test_a_row_left_empty_is_no_fault(path, row, visit, ada):
+    answer = visit(ada).post(path, data=row)
+    assert answer.status_code == 303, answer.text
+    assert (ada.positions, ada.skills, ada.languages, ada.links, ada.bases, ada.rates) == (
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+    )
+
+
 def test_empty_rows_are_no_fault_and_gaps_close(visit, ada):
     sent = {
         "positions-0-label": "Gaffer",

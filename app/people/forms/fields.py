@@ -21,14 +21,20 @@ _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 class Row(Form):
     """One row of a repeating sub-form. An empty one is no fault: it is how the next is offered."""
 
+    # What stands in a fresh row without anybody's doing.
+    preset: tuple[str, ...] = ()
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed; what merely stands selected is not counted."""
-        return not any(field.data for field in self if not isinstance(field, SelectField | BooleanField))
+        return not any(
+            _typed(field)
+            for field in self
+            if field.short_name not in self.preset and not isinstance(field, SelectField | BooleanField)
+        )
 
     def validate(self, extra_validators: Any = None) -> bool:
-        untouched = self.is_blank and not any(field.process_errors for field in self)
-        return untouched or super().validate(extra_validators)
+        return self.is_blank or super().validate(extra_validators)
 
 
 class Rows(RowsField):
@@ -134,6 +140,13 @@ def is_handle(current: Callable[[Any], str]) -> Callable[[Any, Any], None]:
 
 def lowered(value: Any) -> Any:
     return value.lower().removeprefix("@") if isinstance(value, str) else value
+
+
+def _typed(field: Any) -> bool:
+    # As it was sent: a number that is empty or no number at all has no data to go by.
+    if field.raw_data:
+        return any(str(value).strip() for value in field.raw_data)
+    return bool(field.data)
 
 
 def _with_scheme(value: Any) -> Any:

@@ -56,6 +56,8 @@ class BaseRow(Row):
 
 
 class RateRow(Row):
+    preset = ("currency",)
+
     amount = MoneyField("From")
     amount_to = MoneyField("To")
     currency = LineField("Currency", 3, default="EUR", filters=[lambda value: value and value.upper()])
@@ -66,11 +68,6 @@ class RateRow(Row):
     visibility = SelectField(
         "Who may know", choices=choices(RateVisibility, WHO_KNOWS.__getitem__), default="members"
     )
-
-    @property
-    def is_blank(self) -> bool:
-        said = (self.amount, self.amount_to, self.hours_in_day, self.kit_fee, self.note)
-        return not any((field.raw_data and field.raw_data[0]) or field.data for field in said)
 
     def validate_amount(self, field: Any) -> None:
         if field.data is None:
