@@ -206,8 +206,12 @@ def _query(searcher: Searcher, reading: Reading, loosely: bool = False) -> Query
 
 def _demand(searcher: Searcher, asked: Asked, nearly: bool = True) -> Query:
     """One demand as a query: what it means weighs most; the same words elsewhere count too."""
-    meant = [Term("first", key, boost=12.0) for key in asked.keys if key.startswith("p")]
-    meant += [Term("keys", key, boost=6.0) for key in asked.keys]
+    meant = [
+        Term(field, key, boost=boost if place == 0 else boost * 0.7)
+        for place, key in enumerate(asked.keys)
+        for field, boost in (("first", 12.0), ("keys", 6.0))
+        if field == "keys" or key.startswith("p")
+    ]
     tokens = [token.text for token in ANALYZER(asked.text)]
     said = _said(searcher, tokens, nearly and not asked.quoted and not meant, asked.quoted or bool(meant))
     return Or([*meant, *said]) if meant or said else Every()

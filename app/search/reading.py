@@ -84,7 +84,9 @@ def _run(units: list[Unit]) -> list[Unit]:
 def _keys(book: Lexicon, text: str) -> tuple[str, ...]:
     for name in (squash(text), squash(_singular(text))):
         if name in book.ambiguous:
-            return tuple(f"p{key}" for key in book.ambiguous[name][1])
+            # The job that has just this name comes first, and weighs most.
+            likely = [*book.meanings(name), *book.ambiguous[name][1]]
+            return tuple(dict.fromkeys(f"p{key}" for key in likely))
         found = [f"p{key}" for key in book.positions.get(name, ())]
         found += [f"s{key}" for key in book.skills.get(name, ())]
         found += [f"c{key}" for key in book.cities.get(name, ())]

@@ -80,11 +80,21 @@ class Lexicon:
     """All words of one edition."""
 
     edition: str | None
+    canonical: dict[str, int] = field(default_factory=dict)
     positions: dict[str, list[int]] = field(default_factory=dict)
     ambiguous: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
     skills: dict[str, list[int]] = field(default_factory=dict)
     cities: dict[str, list[int]] = field(default_factory=dict)
     _completers: dict[str, Completer] = field(default_factory=dict)
+
+    def meanings(self, name: str) -> list[int]:
+        """The ids of the positions that a squashed name may mean.
+
+        A position's own name means that position, also where others are loosely called so: else none could choose it.
+        """
+        if name in self.canonical:
+            return [self.canonical[name]]
+        return self.ambiguous[name][1] if name in self.ambiguous else self.positions.get(name, [])
 
     def completer(self, kind: str) -> Completer | None:
         """What completes words of `kind`, made when it is first asked for."""
@@ -108,7 +118,9 @@ def lexicon() -> Lexicon:
 def _read(edition: str | None) -> Lexicon:
     return Lexicon(
         edition,
-        positions=_position_names(),
+        canonical=(own := _canonical_names()),
+        # A canonical name is never overruled by somebody else's other name.
+        positions={**_other_names(), **{name: [key] for name, key in own.items()}},
         ambiguous=_ambiguities(),
         skills=_skill_names(),
         cities=_city_names(),
@@ -132,12 +144,14 @@ def _gather(pairs: Iterable[Any]) -> dict[str, list[int]]:
     return {name: list(keys) for name, keys in book.items()}
 
 
-def _position_names() -> dict[str, list[int]]:
-    named = db.session.execute(select(Position.folded, Position.id).where(Position.retired_at.is_(None)))
-    own = _gather(named)
+def _canonical_names() -> dict[str, int]:
+    rows = db.session.execute(select(Position.folded, Position.id).where(Position.retired_at.is_(None)))
+    return {folded.replace(" ", ""): key for folded, key in rows}
+
+
+def _other_names() -> dict[str, list[int]]:
     also = select(PositionAlias.folded, Position.id).join(Position).where(Position.retired_at.is_(None))
-    # A canonical name is never overruled by somebody else's other name.
-    return {**_gather(db.session.execute(also)), **own}
+    return _gather(db.session.execute(also))
 
 
 def _ambiguities() -> dict[str, tuple[str, list[int]]]:

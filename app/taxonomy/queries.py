@@ -39,17 +39,8 @@ _languages = Completer([Word(name, code, 1, fold(name)) for code, name in LANGUA
 
 
 def meanings(label: str) -> list[Position]:
-    """The positions that `label` may mean: one, several to choose from, or none.
-
-    A position's own name means that position, also where others are loosely called so: else none could choose it.
-    """
-    own = select(Position).where(Position.folded == fold(label), Position.retired_at.is_(None))
-    if label and (found := db.session.scalar(own)):
-        return [found]
-    book = lexicon()
-    name = squash(label)
-    keys = book.ambiguous[name][1] if name in book.ambiguous else book.positions.get(name, [])
-    return _in_order(Position, keys)
+    """The positions that `label` may mean: one, several to choose from, or none."""
+    return _in_order(Position, lexicon().meanings(squash(label)))
 
 
 def position_named(label: str) -> Position | None:
