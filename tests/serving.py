@@ -10,6 +10,8 @@ from threading import Thread
 from flask import Flask
 from werkzeug.serving import make_server
 
+from app.extensions import socketio
+
 
 @contextlib.contextmanager
 def served(app: Flask) -> Iterator[str]:
@@ -24,6 +26,12 @@ def served(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join(5)
         server.server_close()
+
+
+def with_real_sockets() -> None:
+    """Undo what the library's test client does to the server: it swallows all that goes to real sockets."""
+    for name in ("_send_packet", "_send_eio_packet"):
+        vars(socketio.server).pop(name, None)
 
 
 class Cable:

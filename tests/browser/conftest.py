@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error
 
-from tests.serving import Cable, served
+from tests.serving import Cable, served, with_real_sockets
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -41,6 +41,7 @@ def address(app):
 @pytest.fixture
 def enter(browser, app, visit, address):
     """A browser of somebody's own: `enter(ada)`; each has its own cable, `context.cable`."""
+    with_real_sockets()
     opened: list[BrowserContext] = []
     name = app.config["SESSION_COOKIE_NAME"]
 

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.kit.porter import LARGEST_FRAME
 from app.messaging import actions
 from tests.factories.messaging import make_conversation, make_direct
-from tests.serving import served
+from tests.serving import served, with_real_sockets
 
 PATIENCE = 5
 
@@ -29,6 +29,7 @@ def address(app):
 @pytest.fixture
 def cookie(app, visit, ada, ben, cy):
     """Somebody's cookie: `cookie(ada)`, as a header. Baked before anybody else is at the database."""
+    with_real_sockets()
     name = app.config["SESSION_COOKIE_NAME"]
     baked = {who.id: f"{name}={visit(who).get_cookie(name).value}" for who in (ada, ben, cy)}
     return lambda person: baked[person.id]
@@ -51,7 +52,9 @@ def chat(address, cookie):
 
     yield connect
     for client in opened:
+        held = client.eio.ws
         client.disconnect()
+        held.shutdown()
     eventually(lambda: noted() == 0)
 
 
@@ -78,6 +81,7 @@ def raw(address, cookie):
     yield connect
     for held in opened:
         held.close()
+        held.shutdown()
     eventually(lambda: noted() == 0)
 
 
