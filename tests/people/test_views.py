@@ -1,6 +1,7 @@
 """The doors of the people floor: who comes in, and what they are shown."""
 
 import html
+import io
 from datetime import timedelta
 
 import pytest
@@ -241,8 +242,6 @@ def test_a_portrait_is_shown_and_removed(visit, ada):
 
 
 def test_a_file_that_is_no_picture_gets_a_sentence_at_the_field(visit, ada):
-    import io  # noqa: PLC0415
-
     for path, extra in (("/profile/portrait", {}), ("/profile/portfolio/pictures", {"title": "My still"})):
         sent = {"file": (io.BytesIO(b"<svg onload=alert(1)>"), "me.png"), "alt": "Typed and kept", **extra}
         answer = visit(ada).post(path, data=sent)

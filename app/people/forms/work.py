@@ -28,11 +28,11 @@ from app.taxonomy import queries as words
 
 LEVELS = [
     SelectChoice("", "not said"),
-    SelectChoice("1", "1 · learning it"),
-    SelectChoice("2", "2 · can help out"),
+    SelectChoice("1", "1 · learning"),
+    SelectChoice("2", "2 · helps out"),
     SelectChoice("3", "3 · works alone"),
-    SelectChoice("4", "4 · leads others"),
-    SelectChoice("5", "5 · teaches it"),
+    SelectChoice("4", "4 · leads"),
+    SelectChoice("5", "5 · teaches"),
 ]
 
 
