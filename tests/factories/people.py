@@ -41,7 +41,7 @@ def make_person(
     listed: bool = True,
     **columns: Any,
 ) -> Person:
-    """Somebody who has listed themselves. `positions` and `skills` are labels; the first position is primary."""
+    """Somebody who is listed. `positions` and `skills` are labels; the first position is the primary one."""
     person = Person(
         name=name,
         handle=columns.pop("handle", slugify(name)),
