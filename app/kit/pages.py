@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 
 from app.extensions import db
 
@@ -41,7 +41,8 @@ class Page(Generic[Thing]):
 def page_of(statement: Select[Any], number: int = 1, size: int = SIZE) -> Page[Any]:
     """The `number`th page of what `statement` selects, with the total."""
     number = within(number)
-    total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    ids = statement.with_only_columns(literal(1), maintain_column_froms=True).order_by(None).options()
+    total = db.session.scalar(select(func.count()).select_from(ids.subquery())) or 0
     rows = db.session.scalars(statement.limit(size).offset((number - 1) * size)).unique().all()
     return Page(rows, total, number, size)
 

@@ -1,0 +1,1 @@
+"""How quick Callboard is, as ratios within one run: absolute figures of one machine say nothing about another."""
