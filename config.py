@@ -98,7 +98,7 @@ def _security(env: Env, kind: str, kept: dict[str, str]) -> dict[str, Any]:
         "SECURITY_PASSWORD_SALT": env.str("PASSWORD_SALT", kept.get("password_salt")),
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-        "SECURITY_PASSWORD_HASH_OPTIONS": {
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
             "argon2__memory_cost": 64 if quick else 19456,
             "argon2__time_cost": 1 if quick else 2,
             "argon2__parallelism": 1,

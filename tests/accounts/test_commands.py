@@ -152,9 +152,7 @@ def test_whoever_claimed_is_left_alone_and_this_is_said(run, written, visit):
     run("people", "import", written(row(1, email="mona@example.org")), "--mail")
     [mail] = post()
     visit(None).post(link_in(mail), data={"password": "seven boats at low tide", "listed": "y"})
-    done = run(
-        "people", "import", written(row(1, name="Vandal", email="thief@example.org")), "--mail", "--public"
-    )
+    done = run("people", "import", written(row(1, name="Vandal", email="thief@example.org")), "--mail", "--public")
     assert "line 1: mona-1 has an owner and was left alone" in done.output
     assert "1 left to their owners" in done.output
     assert post() == []

@@ -1,5 +1,7 @@
 """The open line's own door."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from app.accounts import actions, queries
@@ -83,3 +85,15 @@ def test_a_line_hears_only_what_is_said_to_its_person(ada, ben, line):
     adas, bens = line(ada), line(ben)
     socketio.emit("hello", {}, to=f"person:{ada.id}")
     assert (len(adas.heard("hello")), bens.heard("hello")) == (1, [])
+
+
+def test_what_ended_long_ago_is_forgotten(ada, visit):
+    for _ in range(3):
+        visit(ada)
+    fresh, idle, ended = db.session.scalars(select(Session).order_by(Session.id)).all()
+    kept = fresh.id
+    idle.seen_at = now() - timedelta(days=50)
+    ended.ended_at = now() - timedelta(days=31)
+    db.session.commit()
+    actions.forget_old_sessions()
+    assert db.session.scalars(select(Session.id)).all() == [kept]

@@ -25,9 +25,7 @@ def folder(app, tmp_path, monkeypatch):
 def write(app, folder, subject, body, age=0):
     before = set(folder.iterdir())
     backend = EmailBackend(file_path=str(folder), mailman=app.extensions["mailman"])
-    backend.send_messages(
-        [EmailMessage(subject, body, "us@example.org", ["you@example.org"], connection=backend)]
-    )
+    backend.send_messages([EmailMessage(subject, body, "us@example.org", ["you@example.org"], connection=backend)])
     [file] = set(folder.iterdir()) - before
     os.utime(file, (1_700_000_000 - age, 1_700_000_000 - age))
 

@@ -194,9 +194,7 @@ def test_a_changed_password_asks_the_old_one_and_ends_the_other_sessions(ada, vi
     assert wrong.status_code == 422
     assert "not your present password" in wrong.text
     assert signed_in(elsewhere)
-    answer = here.post(
-        "/account/password", data={"password": PASSWORD, "new_password": "nine owls on a fence"}
-    )
+    answer = here.post("/account/password", data={"password": PASSWORD, "new_password": "nine owls on a fence"})
     assert (answer.status_code, answer.location) == (303, "/account")
     assert signed_in(here)
     assert not signed_in(elsewhere)
