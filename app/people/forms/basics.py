@@ -62,9 +62,7 @@ class PortraitForm(Form):
 
 
 class PrivacyForm(Form):
-    visibility = RadioField(
-        "Who may see your profile", choices=choices(Visibility, WHO_SEES.__getitem__), coerce=str
-    )
+    visibility = RadioField("Who may see your profile", choices=choices(Visibility, WHO_SEES.__getitem__), coerce=str)
     contact_policy = RadioField(
         "Who may write to you first", choices=choices(ContactPolicy, WHO_WRITES.__getitem__), coerce=str
     )

@@ -45,7 +45,7 @@ class Rows(RowsField):
         return [row.form.data for row in self if not row.form.is_blank]
 
 
-class DayField(DateField):  # type: ignore[misc]
+class DayField(DateField):
     """A day, as the browser's own calendar sends it."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -100,9 +100,7 @@ def means_one(form: Any, field: Any) -> None:
     meanings = words.meanings(field.data or "")
     if len(meanings) > 1:
         names = " or ".join(position.name for position in meanings[:4])
-        raise ValidationError(
-            f"“{field.data}” may mean several positions: {names}. Please type the one you mean."
-        )
+        raise ValidationError(f"“{field.data}” may mean several positions: {names}. Please type the one you mean.")
 
 
 def straight(form: Any, field: Any) -> None:

@@ -65,9 +65,7 @@ class RateRow(Row):
     hours_in_day = CountField("Hours in a day", 1, 24, [may_be_empty()])
     kit_fee = MoneyField("Kit fee a day")
     note = LineField("Note", 200, [straight])
-    visibility = SelectField(
-        "Who may know", choices=choices(RateVisibility, WHO_KNOWS.__getitem__), default="members"
-    )
+    visibility = SelectField("Who may know", choices=choices(RateVisibility, WHO_KNOWS.__getitem__), default="members")
 
     def validate_amount(self, field: Any) -> None:
         if field.data is None:

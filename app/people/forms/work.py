@@ -36,7 +36,7 @@ LEVELS = [
 ]
 
 
-class DisciplinesField(SelectMultipleField):  # type: ignore[misc]
+class DisciplinesField(SelectMultipleField):
     """Checkboxes, one a discipline."""
 
     widget = ListWidget(prefix_label=False)
@@ -70,9 +70,7 @@ class LanguageRow(Row):
 
     def validate_name(self, field: Any) -> None:
         if languages.code_of(field.data or "") is None:
-            raise ValidationError(
-                "This language is not known here. Type its English name, or its tag such as pt-BR."
-            )
+            raise ValidationError("This language is not known here. Type its English name, or its tag such as pt-BR.")
 
 
 class WorkForm(Form):
@@ -88,9 +86,7 @@ class WorkForm(Form):
     @classmethod
     def of(cls, person: Person) -> WorkForm:
         """The form with what stands in the profile."""
-        spoken = [
-            {"name": languages.typed_as(row.code), "level": row.level.value} for row in person.languages
-        ]
+        spoken = [{"name": languages.typed_as(row.code), "level": row.level.value} for row in person.languages]
         return cls(
             disciplines=[row.slug for row in person.disciplines],
             positions=person.positions,

@@ -7,7 +7,7 @@ from flask import Flask
 from app.people import languages
 from app.people.availability import summary
 from app.people.current import current_person
-from app.people.views import availability, blocks, credits, portfolio, profile, show, welcome, work
+from app.people.views import availability, blocks, credits, first_run, portfolio, profile, show, work
 from app.people.views.blueprint import blueprint
 from app.people.views.said import picture_set, picture_url, rate_line, shown_rates
 
@@ -17,11 +17,11 @@ __all__ = [
     "blocks",
     "blueprints",
     "credits",
+    "first_run",
     "furnish",
     "portfolio",
     "profile",
     "show",
-    "welcome",
     "work",
 ]
 
