@@ -136,9 +136,7 @@ def _speaker() -> Any:
 
 
 def _hold_to(rate: str, event: str, person_id: int) -> None:
-    if current_app.config["RATELIMIT_ENABLED"] and not limiter.limiter.hit(
-        parse(rate), event, str(person_id)
-    ):
+    if current_app.config["RATELIMIT_ENABLED"] and not limiter.limiter.hit(parse(rate), event, str(person_id)):
         raise TooMany
 
 

@@ -100,9 +100,7 @@ def removed_up_to(viewer: Person, conversation: Conversation, seq: int) -> Seque
 
 def sent_as(author: Person, client_id: str) -> Message | None:
     """What `author` has sent under this id of their own."""
-    return db.session.scalar(
-        select(Message).where(Message.author_id == author.id, Message.client_id == client_id)
-    )
+    return db.session.scalar(select(Message).where(Message.author_id == author.id, Message.client_id == client_id))
 
 
 def unread_of(viewer: Person | None) -> int:

@@ -1,7 +1,7 @@
 import { make } from "../lib/dom.js";
 
 const CLOSE_TO_END = 60;
-const words = (options) => new Intl.DateTimeFormat(document.documentElement.lang, options);
+const words = (options) => new Intl.DateTimeFormat("en-GB", options);
 
 // The messages on the page, in their order; what is on its way stands after them.
 export class Log {
@@ -23,6 +23,10 @@ export class Log {
 
   get isAtEnd() {
     return this.frame.scrollHeight - this.frame.scrollTop - this.frame.clientHeight < CLOSE_TO_END;
+  }
+
+  show(element) {
+    this.frame.scrollTop += element.getBoundingClientRect().top - this.frame.getBoundingClientRect().top - this.frame.clientHeight / 3;
   }
 
   toEnd() {

@@ -40,7 +40,7 @@ export default class extends Controller {
 
   begin() {
     const unread = document.getElementById("unread");
-    if (unread) unread.scrollIntoView({ block: "center" });
+    if (unread) this.log.show(unread);
     else this.log.toEnd();
     this.read();
   }
@@ -248,7 +248,7 @@ export default class extends Controller {
 
   tellReader({ id }) {
     const message = document.getElementById(`message-${id}`);
-    const who = message?.querySelector(".message__who")?.firstChild.textContent.trim();
+    const who = message?.querySelector(".message__who").firstChild.textContent.trim();
     announce(`${who}: ${message?.querySelector(".bubble")?.textContent.trim()}`);
     if (this.hasTypingTarget) this.typingTarget.textContent = "";
   }

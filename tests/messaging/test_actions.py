@@ -110,9 +110,7 @@ def test_first_words_are_said_once(ada, ben, announced):
     conversation = open_with_words()
     open_with_words()
     rows = db.session.scalars(select(Message)).all()
-    assert [(row.seq, row.author_id, row.body) for row in rows] == [
-        (1, ada.id, "I would like to light this.")
-    ]
+    assert [(row.seq, row.author_id, row.body) for row in rows] == [(1, ada.id, "I would like to light this.")]
     assert conversation.unread_by(ben) == 1
     assert [type(fact) for fact in announced] == [MessagePosted]
 

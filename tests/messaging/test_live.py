@@ -107,9 +107,7 @@ def test_a_stranger_gets_the_same_answer_as_for_what_never_was(ada, ben, cy, lin
     stranger = line(cy)
     for event in ("post", "read", "typing", "catch_up"):
         answers = [
-            stranger.say(
-                event, {"conversation": id, "body": "x", "client_id": "12345678", "seq": 1, "after": 0}
-            )
+            stranger.say(event, {"conversation": id, "body": "x", "client_id": "12345678", "seq": 1, "after": 0})
             for id in (conversation.id, 2**53 - 1, 0)
         ]
         assert answers[0]["status"] == 404

@@ -110,9 +110,7 @@ def test_many_messages_of_several_people_leave_no_gap(town):
     def work(number):
         author = db.session.get(Person, (ada, ben)[number % 2])
         conversation = db.session.get(Conversation, room)
-        return [
-            actions.post(author, conversation, "x", f"client-id-{number}-{turn}").seq for turn in range(5)
-        ]
+        return [actions.post(author, conversation, "x", f"client-id-{number}-{turn}").seq for turn in range(5)]
 
     answers = at_once(town, 8, work)
     assert sorted(seq for answer in answers for seq in answer) == list(range(1, 41))

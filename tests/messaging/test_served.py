@@ -44,9 +44,7 @@ def chat(address, cookie):
         client = socketio.Client(reconnection=False)
         client.heard = []
         client.on("*", lambda event, payload: client.heard.append((event, payload)))
-        client.connect(
-            f"http://{address}", headers={"Cookie": cookie(person)}, transports=["websocket"], retry=False
-        )
+        client.connect(f"http://{address}", headers={"Cookie": cookie(person)}, transports=["websocket"], retry=False)
         opened.append(client)
         return client
 
