@@ -26,8 +26,10 @@ def measure(*, quick: bool, people: int | None) -> dict[str, object]:
     with tempfile.TemporaryDirectory(prefix="callboard-bench-") as folder:
         town = build(Path(folder), people or (60 if quick else 300))
         with serving("benchmarks.hello:app", "/") as bare, serving("wsgi:app", "/healthz", **town.settings) as house:
-            cookie = town.sign_in(house)
-            asked = {"hello": (bare, "/", ""), **{name: (house, path, cookie) for name, path in town.pages.items()}}
+            asked = {
+                "hello": (bare, "/", ""),
+                **{name: (house, path, town.cookie) for name, path in town.pages.items()},
+            }
             for port, path, with_ in asked.values():
                 press(port, path, with_, seconds=0.5)
             loads = [{name: press(*what, seconds=seconds) for name, what in asked.items()} for _ in range(rounds)]
@@ -46,7 +48,11 @@ def _said(figures: dict[str, Load], town: Town) -> dict[str, object]:
          load.p99_ms / load.p50_ms)
         for name, load in figures.items()
     ]  # fmt: skip
-    show("Pages, signed in, 16 connections, one worker", ("page", "req/s", "p50 ms", "p99 ms", "of hello", "p99/p50"), rows)
+    show(
+        "Pages, signed in, 16 connections, one worker",
+        ("page", "req/s", "p50 ms", "p99 ms", "of hello", "p99/p50"),
+        rows,
+    )
     listing = figures["people"].per_second / hello.per_second
     print(f"\n  W1  listing {listing:.2f} of hello (goal {W1:.2f} or more)")
     print(f"  W2  p99/p50 at most {max(row[5] for row in rows[1:]):.1f} (goal {W2:.1f} or less)")
