@@ -26,9 +26,7 @@ def furnish(app: Flask) -> None:
 
 @demo.command("load")
 @click.option("--people", default=WHOLE, show_default=True, type=click.IntRange(20, WHOLE), help="How many.")
-@click.option(
-    "--yes-this-is-a-demo", "sure", is_flag=True, help="Needed where production settings are in use."
-)
+@click.option("--yes-this-is-a-demo", "sure", is_flag=True, help="Needed where production settings are in use.")
 def _load(people: int, sure: bool) -> None:
     """Build the demo town. Where it stands already, nothing is changed."""
     if current_app.config["ENV"] == "production" and not sure:

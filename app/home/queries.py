@@ -87,9 +87,7 @@ class Desk:
     def is_clear(self) -> bool:
         """Whether nothing waits."""
         waiting = (self.unread, self.to_decide, self.answered, self.overdue, self.asked_by_studios)
-        return not any(
-            (*waiting, self.asked_by_pitches, self.pitch_drafts, self.role_drafts, self.still_free)
-        )
+        return not any((*waiting, self.asked_by_pitches, self.pitch_drafts, self.role_drafts, self.still_free))
 
 
 def board() -> Board:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -44,6 +45,16 @@ def after_commit(effect: Effect) -> None:
     if effects is None:
         raise RuntimeError("There is no open action that this could follow.")
     effects.append(effect)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Within an action: let no effects follow. For bringing in much at once, while nobody is looking."""
+    token = _effects.set([])
+    try:
+        yield
+    finally:
+        _effects.reset(token)
 
 
 def _transact(verb: Callable[[], R]) -> R:

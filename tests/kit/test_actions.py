@@ -3,7 +3,7 @@
 import pytest
 
 from app.extensions import db
-from app.kit.actions import action, after_commit
+from app.kit.actions import action, after_commit, unheard
 from app.kit.errors import NotNow
 from app.people.models import Person
 
@@ -78,3 +78,16 @@ def test_an_action_starts_from_what_is_true_now(ada, app):
         return person.name
 
     assert look(ada) == "Changed elsewhere"
+
+
+def test_what_is_brought_in_unheard_is_kept_without_effects():
+    heard = []
+
+    @action
+    def bring_in():
+        with unheard():
+            after_commit(lambda: heard.append("within"))
+        after_commit(lambda: heard.append("after"))
+
+    bring_in()
+    assert heard == ["after"]

@@ -14,7 +14,7 @@ from app.accounts.models import Account
 from app.extensions import db
 from app.home.town import cast, hires, houses, talks, works
 from app.home.town.reading import WHOLE, Bar, Town, written
-from app.kit.actions import action
+from app.kit.actions import action, unheard
 from app.kit.clock import now
 from app.kit.jobs import Job
 
@@ -41,6 +41,13 @@ def build(size: int = WHOLE, bar: Bar = plain) -> dict[str, int]:
     """
     last = db.session.scalar(select(func.max(Job.id))) or 0
     town = Town(size, bar)
+    with unheard():
+        counts = _build(town)
+    _keep_from_mailing(last)
+    return counts
+
+
+def _build(town: Town) -> dict[str, int]:
     cast.settle(town)
     _open_accounts(town)
     studios = houses.found(town)
@@ -49,7 +56,6 @@ def build(size: int = WHOLE, bar: Bar = plain) -> dict[str, int]:
     houses.ask_accounts_in(town, studios)
     sent = hires.apply(town, posted)
     messages = talks.talk(town, pitched, sent)
-    _keep_from_mailing(last)
     return {
         "people": len(town.residents),
         "studios": len(studios),
@@ -64,9 +70,7 @@ def _open_accounts(town: Town) -> None:
     # One hash for all of them: hashing is slow on purpose.
     password = hash_password(PASSWORD)
     for handle, resident in town.known.items():
-        accounts.open_account(
-            email=_address(handle), person=resident.person, password=password, confirmed_at=now()
-        )
+        accounts.open_account(email=_address(handle), person=resident.person, password=password, confirmed_at=now())
 
 
 def _address(handle: str) -> str:

@@ -131,17 +131,16 @@ def _say_all(town: Town, person: Person, one: Drawn, credits: list[dict[str, str
         people.add_credit(person, **_credit(chance, row, trade))
     if one["handle"] or chance.random() < 0.68:
         people.set_portrait(person, faces.drawn(person.handle), f"Cut-paper portrait of {person.name}")
-    if not one["handle"]:
-        people.set_privacy(person, visibility=_visibility(chance), contact_policy=ContactPolicy.MEMBERS)
+    visibility = Visibility.PUBLIC if one["handle"] else _visibility(chance)
+    if visibility != Visibility.PUBLIC:
+        people.set_privacy(person, visibility=visibility, contact_policy=ContactPolicy.MEMBERS)
     people.list_me(person)
 
 
 def _say_work(town: Town, person: Person, one: Drawn) -> None:
     chance, trade = town.chance, one["trade"]
     labels = [trade["position"], *(label for label in trade["also"] if chance.random() < 0.6)]
-    skills = chance.sample(
-        trade["skills"], chance.randint(min(2, len(trade["skills"])), len(trade["skills"]))
-    )
+    skills = chance.sample(trade["skills"], chance.randint(min(2, len(trade["skills"])), len(trade["skills"])))
     levels = [LanguageLevel.NATIVE, LanguageLevel.C1, LanguageLevel.B2]
     people.say_work(
         person,
@@ -149,8 +148,7 @@ def _say_work(town: Town, person: Person, one: Drawn) -> None:
         positions=[{"label": label, "years": chance.randrange(2, 28)} for label in labels],
         skills=[{"label": label, "level": chance.randrange(3, 6)} for label in skills],
         languages=[
-            {"code": code, "level": level}
-            for code, level in zip(one["place"]["languages"], levels, strict=False)
+            {"code": code, "level": level} for code, level in zip(one["place"]["languages"], levels, strict=False)
         ],
     )
 
@@ -219,9 +217,7 @@ def _say_days(town: Town, person: Person, one: Drawn, joined: Any) -> None:
 
 
 def _age(chance: Random) -> int:
-    return chance.choices(
-        [chance.randrange(0, 13), chance.randrange(14, 30), chance.randrange(31, 60)], [7, 2, 1]
-    )[0]
+    return chance.choices([chance.randrange(0, 13), chance.randrange(14, 30), chance.randrange(31, 60)], [7, 2, 1])[0]
 
 
 _PATTERNS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from app.hiring.actions import applications as hiring
 from app.hiring.actions import hours
 from app.hiring.actions import roles as posting
@@ -44,7 +46,7 @@ def _apply(town: Town, one: Posted, applicant: Resident) -> Application:
     note = chance.choice(town.words["notes"]).format(
         years=chance.randrange(3, 25), credit=person.credits[0].title if person.credits else "a small film"
     )
-    with at(town.ago(_between(town, one))):
+    with at(_while_open(town, one)):
         return hiring.apply(
             person,
             one.role,
@@ -55,39 +57,44 @@ def _apply(town: Town, one: Posted, applicant: Resident) -> Application:
         )
 
 
-def _between(town: Town, one: Posted) -> float:
-    """A time at which the role took applications, in days before now."""
-    latest = max(one.closes + 1.0, 0.05)
-    halfway = one.opened / 2 if one.fate == "paused" else latest
-    return town.chance.uniform(min(one.opened * 0.95, max(latest, halfway) + 0.01), one.opened * 0.97)
+def _while_open(town: Town, one: Posted) -> datetime:
+    """A moment at which the role took applications."""
+    opened, deadline = one.role.opened_at, one.role.deadline_at
+    assert opened is not None
+    assert deadline is not None
+    closed = min(deadline, town.began - timedelta(hours=1) * min(1.0, one.opened))
+    return opened + max(closed - opened, timedelta(0)) * town.chance.uniform(0.02, 0.98)
 
 
 def _handle(town: Town, one: Posted, came: list[Application]) -> None:
     recruiter = one.house.recruiter.person
     for number, application in enumerate(came):
         step = (number + town.chance.randrange(2)) % 4
-        with at(town.ago(max(0.04, one.opened * 0.2 if one.closes < 0 else one.closes + 0.5))):
+        with at(town.after(application.created_at, 4)):
             if step == 3 and town.chance.random() < 0.25:
                 hiring.withdraw(application.applicant, application)
             elif step == 2:
                 hiring.shortlist(recruiter, application)
             elif step == 1:
                 hiring.view(recruiter, application)
-    _decide(town, one, came)
+    waiting = [row for row in came if row.state != ApplicationState.WITHDRAWN]
+    assert one.role.deadline_at is not None
+    with at(town.after(min(one.role.deadline_at, town.began), 5)):
+        _decide(town, one, waiting)
 
 
-def _decide(town: Town, one: Posted, came: list[Application]) -> None:
+def _decide(town: Town, one: Posted, waiting: list[Application]) -> None:
     """Answers: to everybody where the role is over, to one or the other before."""
     recruiter, words = one.house.recruiter.person, town.words
-    waiting = [row for row in came if row.state != ApplicationState.WITHDRAWN]
-    with at(town.ago(max(0.03, one.closes - 4))):
-        if one.fate == "filled" and waiting:
-            town.chance.shuffle(waiting)
-            hiring.accept(recruiter, waiting[0], town.chance.choice(words["acceptances"]))
-            for row in waiting[1:]:
-                hiring.decline(recruiter, row, town.chance.choice(words["refusals"]))
-            posting.fill(recruiter, one.role)
-        elif one.fate == "cancelled":
-            posting.cancel(recruiter, one.role)
-        elif len(waiting) > 3 and one.fate != "silent":
-            hiring.decline(recruiter, waiting[-1], town.chance.choice(words["refusals"]))
+    if one.fate == "paused":
+        posting.pause(recruiter, one.role)
+    elif one.fate == "filled" and waiting:
+        town.chance.shuffle(waiting)
+        hiring.accept(recruiter, waiting[0], town.chance.choice(words["acceptances"]))
+        for row in waiting[1:]:
+            hiring.decline(recruiter, row, town.chance.choice(words["refusals"]))
+        posting.fill(recruiter, one.role)
+    elif one.fate == "cancelled":
+        posting.cancel(recruiter, one.role)
+    elif len(waiting) > 3 and one.fate != "silent":
+        hiring.decline(recruiter, waiting[-1], town.chance.choice(words["refusals"]))

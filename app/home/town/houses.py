@@ -12,7 +12,7 @@ from app.home.town.cast import nice
 from app.home.town.reading import Resident, Town, table, written
 from app.kit.clock import at
 from app.people.models import PayModel, RateBasis
-from app.pitches.models import Pitch, PitchState
+from app.pitches.models import Pitch, PitchState, PitchVisibility
 from app.studios import actions as studios
 from app.studios.models import Studio, StudioKind, StudioRole
 from app.taxonomy import queries as taxonomy
@@ -42,9 +42,7 @@ class Posted:
 
 def found(town: Town) -> list[House]:
     """Have the studios founded and their teams gathered."""
-    return [
-        _found(town, row, n) for n, row in enumerate(town.bar("Studios", town.share(table("studios.csv"))))
-    ]
+    return [_found(town, row, n) for n, row in enumerate(town.bar("Studios", town.share(table("studios.csv"))))]
 
 
 def _found(town: Town, row: dict[str, str], number: int) -> House:
@@ -53,18 +51,14 @@ def _found(town: Town, row: dict[str, str], number: int) -> House:
     owner = town.who(row["owner"] or "nora-brandt", country)
     facts: dict[str, Any] = {name: row[name] for name in ("headline", "about", "place")}
     with at(town.ago(300 - number * 5)):
-        studio = studios.found(
-            owner.person, name=row["name"], kind=StudioKind(row["kind"]), website="", **facts
-        )
+        studio = studios.found(owner.person, name=row["name"], kind=StudioKind(row["kind"]), website="", **facts)
     recruiter = _gather(town, studio, owner, country)
     return House(studio, recruiter, row["place"], country, row["kind"])
 
 
 def _gather(town: Town, studio: Studio, owner: Resident, country: str) -> Resident:
     inside, recruiter = {owner.person.id}, owner
-    for duty in [StudioRole.RECRUITER, StudioRole.EDITOR, StudioRole.VIEWER][
-        : town.chance.choice((1, 1, 2, 3))
-    ]:
+    for duty in [StudioRole.RECRUITER, StudioRole.EDITOR, StudioRole.VIEWER][: town.chance.choice((1, 1, 2, 3))]:
         own = studio.slug == "nachtfalter-film" and duty == StudioRole.RECRUITER
         one = town.known["emeka-obi"] if own else town.who("Production Manager", country, inside)
         if one.person.id in inside or (one in town.known.values() and not own):
@@ -94,12 +88,17 @@ def post(town: Town, houses: list[House], pitched: list[tuple[Pitch, Resident]])
     wanted = [(house, row) for row in [*rows, *rows] for house in _fitting(town, houses, row)]
     for pitch, owner in pitched:
         needed = next((texts[need.label] for need in pitch.needs if need.label in texts), None)
-        if needed and pitch.state == PitchState.PUBLISHED and pitch.pay_model == PayModel.PAID:
+        if needed and pitch.pay_model == PayModel.PAID and _is_read_by_all(pitch):
             place = pitch.places[0].label
             wanted.append((House(pitch, owner, place, owner.country, "pitch"), needed))
     town.chance.shuffle(wanted)
     chosen = town.share(wanted[:165])
     return [_post(town, house, row, n) for n, (house, row) in enumerate(town.bar("Roles", chosen))]
+
+
+def _is_read_by_all(pitch: Pitch) -> bool:
+    open_to = (PitchVisibility.PUBLIC, PitchVisibility.MEMBERS)
+    return pitch.state == PitchState.PUBLISHED and pitch.visibility in open_to
 
 
 def _fitting(town: Town, houses: list[House], row: dict[str, str]) -> list[House]:
@@ -126,9 +125,6 @@ def _post(town: Town, house: House, row: dict[str, str], number: int) -> Posted:
         role = hiring.draft(house.recruiter.person, house.house, **facts)
         if fate != "draft":
             hiring.publish(house.recruiter.person, role)
-    if fate == "paused":
-        with at(town.ago(opened / 2)):
-            hiring.pause(house.recruiter.person, role)
     if chance.random() < 0.06 and fate == "open":
         with at(town.ago(opened / 3)):
             hiring.edit(house.recruiter.person, role, hours_per_day=10)
@@ -199,9 +195,7 @@ def _pay(town: Town, house: House, row: dict[str, str]) -> dict[str, Any]:
     """What it pays, after the country's fees. Five days make a week, and a week costs a little less."""
     if house.kind == "school":
         return {"pay_model": PayModel.STUDENT, "pay_note": "Food, travel, and the kit store for a week"}
-    place = next(
-        (one for one in _PLACES if any(c.endswith(f" {house.country}") for c in one["cities"])), _PLACES[0]
-    )
+    place = next((one for one in _PLACES if any(c.endswith(f" {house.country}") for c in one["cities"])), _PLACES[0])
     day = 95 if row["engagement"] == "internship" else _TRADES.get(row["position"], {}).get("day", 330)
     times = {"hour": 0.14, "day": 1, "week": 4.4, "flat": int(row["days"]) * 0.4}[row["basis"]]
     amount = nice(day * place["rate"] * times * town.chance.uniform(0.92, 1.1))
@@ -212,7 +206,5 @@ def _pay(town: Town, house: House, row: dict[str, str]) -> dict[str, Any]:
         "pay_to": upper * 100 if upper and upper > amount else None,
         "currency": place["currency"],
         "pay_basis": RateBasis(row["basis"]),
-        "pay_note": town.chance.choice(
-            ("", "", "Per diem and lodging", "Kit paid extra", "Holiday pay on top")
-        ),
+        "pay_note": town.chance.choice(("", "", "Per diem and lodging", "Kit paid extra", "Holiday pay on top")),
     }

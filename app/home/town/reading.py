@@ -61,6 +61,11 @@ class Town:
         waking = moment.replace(hour=7 + self.chance.randrange(15), minute=self.chance.randrange(60))
         return min(waking, self.began - timedelta(minutes=2))
 
+    def after(self, moment: datetime, days: float) -> datetime:
+        """A moment up to `days` later, but before now."""
+        later = moment + timedelta(days=days) * self.chance.uniform(0.05, 1)
+        return min(later, self.began - timedelta(minutes=2))
+
     def share(self, rows: Sequence[T]) -> Sequence[T]:
         """As many of `rows` as fit a town of this size."""
         return rows[: max(1, round(len(rows) * self.size / WHOLE))]

@@ -90,11 +90,10 @@ def _say(
         with at(moment):
             key = f"town:{conversation.id}:{number}"
             messaging.post(speakers[letter], conversation, words.format(**names), key)
-            if number < len(lines) - unread:
-                _read(conversation, speakers)
+    _read(conversation, speakers, len(lines) - unread)
     return len(lines)
 
 
-def _read(conversation: Conversation, speakers: Speakers) -> None:
+def _read(conversation: Conversation, speakers: Speakers, seq: int) -> None:
     for person in speakers.values():
-        messaging.read_up_to(person, conversation, conversation.last_seq)
+        messaging.read_up_to(person, conversation, seq)

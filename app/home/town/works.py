@@ -64,16 +64,12 @@ def _answers(town: Town, row: dict[str, str], formats: dict[str, str]) -> dict[s
         "comps": row["comps"],
         "starts_on": first,
         "ends_on": first + timedelta(days=chance.randrange(5, 40)) if first else None,
-        "dates_note": ""
-        if first
-        else chance.choice(("", "Dates follow the money", "In spring, if we may choose")),
+        "dates_note": "" if first else chance.choice(("", "Dates follow the money", "In spring, if we may choose")),
         "places": [row["place"]],
         "remote": bool({"Composer", "Colourist", "Concept Artist", "Editor"} & set(needs)),
         "pay_model": PayModel(row["pay"]),
         "pay_note": _PAY_NOTES.get(row["pay"], ""),
-        "needs": [
-            {"position": one, "note": chance.choice(town.words["needs"]), "filled": False} for one in needs
-        ],
+        "needs": [{"position": one, "note": chance.choice(town.words["needs"]), "filled": False} for one in needs],
         "just_sharing": False,
         "visibility": PitchVisibility(row["visibility"] or "public"),
         "picture": None,
