@@ -95,7 +95,7 @@ def board() -> Board:
     return Board(
         pitches=_new_pitches(None, limit=8),
         roles=_new_roles(None, limit=8),
-        faces=_faces(limit=10),
+        faces=_faces(limit=12),
         counts={
             "roles": _count(hiring.visible_to(None).where(hiring.taking_applications())),
             "pitches": _count(pitches.visible_to(None).where(Pitch.state == PitchState.PUBLISHED)),

@@ -158,7 +158,7 @@ def _facts(town: Town, house: House, row: dict[str, str], closes: float) -> dict
     flexible = chance.random() < 0.15
     return {
         "title": row["position"],
-        "production": house.house.title if isinstance(house.house, Pitch) else _production(town, row),
+        "production": house.house.title if isinstance(house.house, Pitch) else _production(town, house, row),
         "description": row["text"],
         "headcount": 3 if "Three posts" in row["text"] else 2 if "Two posts" in row["text"] else 1,
         "engagement": Engagement(row["engagement"]),
@@ -178,9 +178,18 @@ def _facts(town: Town, house: House, row: dict[str, str], closes: float) -> dict
     }
 
 
-def _production(town: Town, row: dict[str, str]) -> str:
-    quiet = row["engagement"] in ("permanent", "internship")
-    return "" if quiet else str(town.chance.choice(town.words["productions"]))
+def _production(town: Town, house: House, row: dict[str, str]) -> str:
+    quiet = row["engagement"] in ("permanent", "internship") or house.kind in ("rental_house", "school")
+    kind = _MAKES.get(StudioKind(house.kind), "film")
+    return "" if quiet else str(town.chance.choice(town.words["productions"][kind]))
+
+
+_MAKES = {
+    StudioKind.THEATRE: "stage",
+    StudioKind.GAMES: "games",
+    StudioKind.LABEL: "music",
+    StudioKind.RECORDING: "music",
+}
 
 
 _TRADES = {row["position"]: row for row in written("trades.toml")["trade"]}

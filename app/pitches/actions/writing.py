@@ -94,7 +94,7 @@ def _publish(pitch: Pitch) -> None:
 
 def _write(pitch: Pitch, answers: dict[str, Any]) -> None:
     needs, places = _needs(pitch, answers["needs"]), _places(answers["places"])
-    pitch.format, pitch.genres = _format(answers["format"]), _genres(answers["genres"])
+    pitch.format, pitch.genres = _format(answers["format"]), _genres(answers)
     for column in PLAIN:
         setattr(pitch, column, answers[column])
     pitch.needs, pitch.places = needs, places
@@ -130,9 +130,13 @@ def _format(slug: str) -> Format | None:
     return next((format for format in taxonomy.formats() if format.slug == slug), None)
 
 
-def _genres(names: list[str]) -> list[Genre]:
-    wanted = {fold(name) for name in names[:MOST_GENRES]}
-    return [genre for genre in taxonomy.genres() if fold(genre.name) in wanted]
+def _genres(answers: dict[str, Any]) -> list[Genre]:
+    """The genres of these names. Film, music and games share some: then that of the format's own field."""
+    format = _format(answers["format"])
+    wanted = [fold(name) for name in answers["genres"][:MOST_GENRES]]
+    known = sorted(taxonomy.genres(), key=lambda genre: format is not None and genre.field == format.field)
+    named = {fold(genre.name): genre for genre in known}
+    return list({named[name].id: named[name] for name in wanted if name in named}.values())
 
 
 def _hang_poster(pitch: Pitch, answers: dict[str, Any]) -> None:
