@@ -74,7 +74,8 @@ def new() -> ResponseReturnValue:
 @blueprint.route("/pitches/<slug>/edit", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
     pitch = _own(slug)
-    ensure(policy.may_edit(member(), pitch))
+    if not policy.may_edit(member(), pitch):
+        raise NotNow("This pitch is closed, so it can no longer be changed.")
     form = PitchForm() if request.method == "POST" else PitchForm.of(pitch)
     if _sent(form) and _taken(form, lambda: actions.change(member(), pitch, **_answers(form))):
         return _written(pitch, form)

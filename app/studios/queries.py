@@ -99,16 +99,20 @@ def team_seen_by(viewer: Person | None, studio: Studio) -> list[StudioMember]:
     return [member for member in studio.team if member.person_id in seen]
 
 
-def member(studio: Studio, key: int) -> StudioMember:
-    """Somebody asked into or in the team of `studio`, by the row's id. Raises `Missing`."""
-    found = db.session.scalar(
-        select(StudioMember).where(
-            StudioMember.id == key, StudioMember.studio_id == studio.id, StudioMember.left_at.is_(None)
-        )
+def member(viewer: Person, studio: Studio, key: int) -> StudioMember:
+    """Somebody asked into or in the team of `studio`, by the row's id; strangers to it find only themselves.
+
+    Raises `Missing`.
+    """
+    found = select(StudioMember).where(
+        StudioMember.id == key, StudioMember.studio_id == studio.id, StudioMember.left_at.is_(None)
     )
-    if found is None:
+    if studio.role_of(viewer) is None:
+        found = found.where(StudioMember.person_id == viewer.id)
+    row = db.session.scalar(found)
+    if row is None:
         raise Missing
-    return found
+    return row
 
 
 def asked_of(studio: Studio) -> list[StudioMember]:

@@ -108,14 +108,14 @@ def _asked(studio: Studio, form: AskForm) -> bool:
 @blueprint.post("/studios/<slug>/team/<int:id>/acceptance")
 def accept(slug: str, id: int) -> ResponseReturnValue:
     studio = queries.by_slug(member(), slug)
-    actions.accept(member(), queries.member(studio, id))
+    actions.accept(member(), queries.member(member(), studio, id))
     flash(f"You are in the team of {studio.name}.", "success")
     return redirect(url_for("studios.show", slug=slug), 303)
 
 
 @blueprint.post("/studios/<slug>/team/<int:id>/refusal")
 def decline(slug: str, id: int) -> ResponseReturnValue:
-    actions.decline(member(), queries.member(queries.by_slug(member(), slug), id))
+    actions.decline(member(), queries.member(member(), queries.by_slug(member(), slug), id))
     flash("You declined. Nobody was told why.", "success")
     return redirect(url_for("studios.index"), 303)
 
@@ -126,7 +126,7 @@ def change_role(slug: str, id: int) -> ResponseReturnValue:
     form = DutyForm()
     if not form.sent():
         raise Malformed("That is none of the roles in a team.")
-    row = queries.member(studio, id)
+    row = queries.member(member(), studio, id)
     actions.change_role(member(), row, form.role.data)
     flash(f"{row.person.name} is {row.role} now.", "success")
     return _to_team(studio)
@@ -135,7 +135,7 @@ def change_role(slug: str, id: int) -> ResponseReturnValue:
 @blueprint.post("/studios/<slug>/team/<int:id>/removal")
 def remove(slug: str, id: int) -> ResponseReturnValue:
     studio = queries.by_slug(member(), slug)
-    row = queries.member(studio, id)
+    row = queries.member(member(), studio, id)
     actions.remove(member(), row)
     if row.person_id == member().id:
         flash(f"You have left {studio.name}.", "success")

@@ -295,6 +295,15 @@ def test_either_side_opens_the_same_conversation(ada, ben, studio, application):
     assert application.conversation_id == first.id
 
 
+def test_a_block_seats_nobody_beside_the_applicant(ada, ben, studio, application):
+    make_block(ada, ben)
+    with pytest.raises(NotNow):
+        applications.converse(ben, application)
+    recruiter = make_colleague(studio, R.RECRUITER)
+    conversation = applications.converse(recruiter, application)
+    assert {part.person_id for part in conversation.present} == {ben.id, recruiter.id}
+
+
 def test_who_cannot_read_an_application_cannot_talk_about_it(cy, studio, application):
     for other in (cy, make_colleague(studio, R.EDITOR)):
         with pytest.raises(NotAllowed):

@@ -64,6 +64,14 @@ def test_a_block_leaves_both_among_others(ada, ben, cy):
     assert queries.company_of(ada, conversation) == [cy.id]
 
 
+def test_a_block_closes_nothing_for_third_parties(ada, ben, cy):
+    conversation = make_direct(ada, ben)
+    make_direct(ben, cy)
+    make_block(ben, cy)
+    assert queries.conversation(ada, conversation.id) == queries.conversation(ben, conversation.id)
+    assert queries.acquainted(ada, ben)
+
+
 def test_what_two_share_alone_is_what_a_block_closes(ada, ben, cy):
     direct = make_direct(ada, ben)
     make_conversation(ada, ben, cy)

@@ -402,3 +402,10 @@ def test_the_wall_and_the_one_sheet_cost_the_same_however_much_hangs_there(ada, 
         make_member(pitch, make_person(f"Member {number}"))
         make_member(other, ada)
     assert (price(browser, "/pitches"), price(browser, "/pitches/first")) == few
+
+
+def test_what_is_archived_is_not_edited_any_more(visit, ada):
+    pitch = make_pitch(ada, state=PitchState.ARCHIVED)
+    answer = visit(ada).get(f"/pitches/{pitch.slug}/edit")
+    assert answer.status_code == 409
+    assert "can no longer be changed" in answer.text

@@ -196,3 +196,11 @@ def test_twenty_studios_cost_as_many_questions_as_two(ada, visit):
         make_studio(ada, f"Studio {number}")
     assert asked() == few
     assert few < 20
+
+
+def test_strangers_cannot_tell_who_was_asked(visit, ada, ben, cy):
+    studio = make_studio(ada)
+    asked = make_member(studio, cy, joined=False)
+    for verb in ("acceptance", "refusal", "role", "removal"):
+        path = f"/studios/{studio.slug}/team/{asked.id}/{verb}"
+        assert visit(ben).post(path, data={"role": "viewer"}).status_code == 404

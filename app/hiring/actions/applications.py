@@ -19,6 +19,7 @@ from app.kit.facts import announce
 from app.kit.policy import ensure
 from app.messaging import actions as messaging
 from app.messaging.models import Conversation, ConversationKind
+from app.people import queries as people
 from app.people.models import Person, RateBasis
 
 MOST_CREDITS = 12
@@ -106,13 +107,18 @@ def withdraw(actor: Person, application: Application) -> None:
 
 @action
 def converse(actor: Person, application: Application) -> Conversation:
-    """Open the conversation about an application: the applicant, who answers for the role, and `actor`."""
+    """Open the conversation about an application: the applicant, who answers for the role, and `actor`.
+
+    Raises `NotNow` where blocks leave nobody to talk to.
+    """
     ensure(policy.may_converse(actor, application))
     role = application.role
-    people = {person.id: person for person in (application.applicant, *queries.who_decides(role), actor)}
+    company = _company(actor, application)
+    if len(company) < 2:
+        raise NotNow("There is nobody here whom you could write to about this.")
     conversation = messaging.open_about(
         actor,
-        list(people.values()),
+        company,
         kind=ConversationKind.APPLICATION,
         key=f"application:{application.id}",
         subject=f"{application.applicant.name} for {role.title}",
@@ -124,6 +130,14 @@ def converse(actor: Person, application: Application) -> Conversation:
     )
     application.conversation_id = conversation.id
     return conversation
+
+
+def _company(actor: Person, application: Application) -> list[Person]:
+    """Who talks about an application; nobody is seated beside an applicant from whom a block parts them."""
+    applicant = application.applicant
+    house = (*queries.who_decides(application.role), actor)
+    near = [person for person in house if not people.are_blocked(person, applicant)]
+    return list({person.id: person for person in (applicant, *near)}.values())
 
 
 def _seen(actor: Person, application: Application) -> None:
