@@ -45,6 +45,7 @@ def _build(people: int) -> None:
     began = time.perf_counter()
     click.echo("The words of the trade ...")
     loading.load()
+    jobs.run_due(["search.compare"])
     counts = build(people, _with_bar)
     _make_searchable()
     said = ", ".join(f"{count} {things}" for things, count in counts.items())

@@ -108,9 +108,7 @@ def test_unread_words_wait_on_the_desk_of_their_reader_alone(
     assert "The lenses are here." not in page_of(visit(cy))
 
 
-def test_applicants_wait_on_the_desks_of_those_who_decide(
-    visit: Visit, ada: Person, ben: Person, cy: Person
-) -> None:
+def test_applicants_wait_on_the_desks_of_those_who_decide(visit: Visit, ada: Person, ben: Person, cy: Person) -> None:
     studio = make_studio(ada)
     make_member(studio, cy, StudioRole.VIEWER)
     role = make_role(studio, ada, title="Key Grip", decision_by=today() + timedelta(days=2))
@@ -131,9 +129,7 @@ def test_an_applicant_behind_a_block_waits_on_no_desk(visit: Visit, ada: Person,
 
 def test_an_answer_waits_on_the_desk_of_the_applicant(visit: Visit, ada: Person, ben: Person) -> None:
     role = make_role(make_studio(ada), ada, title="Key Grip")
-    make_application(
-        role, ben, state=ApplicationState.ACCEPTED, decided_at=now(), answer="See you on Monday."
-    )
+    make_application(role, ben, state=ApplicationState.ACCEPTED, decided_at=now(), answer="See you on Monday.")
     page = page_of(visit(ben))
     assert "You were accepted: Key Grip" in page
     assert "See you on Monday." in page
@@ -169,9 +165,7 @@ def test_drafts_wait_on_the_desk_of_their_writer_alone(visit: Visit, ada: Person
 
 def test_faded_days_are_confirmed_with_one_press(visit: Visit, ada: Person) -> None:
     first = today() + timedelta(days=3)
-    ada.days = [
-        AvailabilityBlock(starts_on=first, ends_on=first + timedelta(days=9), kind=AvailabilityKind.AVAILABLE)
-    ]
+    ada.days = [AvailabilityBlock(starts_on=first, ends_on=first + timedelta(days=9), kind=AvailabilityKind.AVAILABLE)]
     ada.availability_confirmed_at = now() - timedelta(days=20)
     db.session.commit()
     visitor = visit(ada)

@@ -96,9 +96,10 @@ def _gather_team(town: Town, made: Pitch, owner: Resident, row: dict[str, str], 
     for position in [*row["needs"].split(";")[:2], *_USUAL][: town.chance.choice((0, 1, 2, 3, 4))]:
         one = town.who(position, owner.country, inside)
         inside.add(one.person.id)
-        with at(town.ago(published * 0.8)):
+        account = one in town.known.values()
+        with at(town.ago(min(published, town.chance.uniform(0.5, 6)) if account else published * 0.8)):
             pitches.ask(owner.person, made, one.person, position)
-        if one not in town.known.values() and town.chance.random() < 0.85:
+        if not account and town.chance.random() < 0.85:
             with at(town.ago(published * 0.6)):
                 pitches.answer(one.person, made, town.chance.random() < 0.93)
 
