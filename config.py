@@ -46,6 +46,8 @@ def _settings(env: Env, kind: str, data: Path) -> dict[str, Any]:
         "SECRET_KEY": env.str("SECRET_KEY", kept.get("secret_key")),
         "LOG_FORMAT": env.str("LOG_FORMAT", "json" if production else "console"),
         "LOG_LEVEL": env.str("LOG_LEVEL", "INFO" if production else "WARNING"),
+        # As many as there are threads: what is above the pool is opened and closed with every request.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": env.int("THREADS", 64), "max_overflow": 8},
         "SQLALCHEMY_DATABASE_URI": env.str("DATABASE_URL", f"sqlite:///{data / 'callboard.sqlite'}"),
         "REDIS_URL": redis,
         # Of the server's threads, so many may hold sockets; the rest answers requests.
@@ -165,9 +167,7 @@ def _writable(data: Path) -> Path:
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unready(
-            f"{data} cannot be made ({error.strerror}). Set CALLBOARD_DATA to a folder of yours."
-        ) from error
+        raise Unready(f"{data} cannot be made ({error.strerror}). Set CALLBOARD_DATA to a folder of yours.") from error
     if not os.access(data, os.W_OK):
         raise Unready(f"{data} cannot be written. Set CALLBOARD_DATA to a folder of yours.")
     return data

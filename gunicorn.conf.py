@@ -50,6 +50,8 @@ def worker_int(worker: Any) -> None:
 
 def _hang_up() -> None:
     # Not line.disconnect(): it waits for a queue that may never be emptied.
+    if socketio.server is None:
+        return
     line = socketio.server.eio
     for sid, held in list(line.sockets.items()):
         try:

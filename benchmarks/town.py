@@ -119,6 +119,8 @@ def cookie_of(app: Flask, uniquifier: str, token: str) -> str:
     browser = app.test_client()
     with browser.session_transaction() as kept:
         kept["_user_id"], kept["_fresh"], kept[COOKIE_KEY] = uniquifier, True, token
+    # A first page leaves the form token in the cookie, as it is in a browser's.
+    browser.get("/about/data")
     held = browser.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert held is not None
     return f"{held.key}={held.value}"

@@ -181,20 +181,18 @@ def _spelled(email: str) -> str:
 
 
 def _note_use() -> None:
-    if request.endpoint == "static" or not session.get(COOKIE_KEY):
-        return
-    held = queries.session_by(session[COOKIE_KEY])
-    if held is not None and held.seen_at < now() - NOTED_EVERY:
+    if current_user.is_authenticated and g.session_used_at < now() - NOTED_EVERY:
         actions.note_use(session[COOKIE_KEY])
 
 
 def _who(uniquifier: str) -> Account | None:
     # A signed cookie alone proves nothing: its session must not have been ended.
-    account = queries.account_in_session(session.get(COOKIE_KEY, ""))
-    if account is None or account.fs_uniquifier != uniquifier:
+    held = queries.session_by(session.get(COOKIE_KEY, ""))
+    if held is None or not held.account.active or held.account.fs_uniquifier != uniquifier:
         return None
+    g.session_used_at = held.seen_at
     set_request_attr("fs_authn_via", "session")
-    return account
+    return held.account
 
 
 def _signed_in(_: Flask, user: Account, authn_via: list[str] | None = None, **__: Any) -> None:

@@ -146,17 +146,13 @@ def _refuse_http(error: HTTPException) -> ResponseReturnValue:
 def _refuse_busy(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     log.exception("database away", error=str(error.orig))
-    return _say(
-        503, "Callboard cannot reach its records at this moment. Nothing was changed; please try again."
-    )
+    return _say(503, "Callboard cannot reach its records at this moment. Nothing was changed; please try again.")
 
 
 def _own_up(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     log.exception("unexpected", error=repr(error))
-    return _say(
-        500, "Something went wrong on our side. Nothing was changed; the people who run this site can see it."
-    )
+    return _say(500, "Something went wrong on our side. Nothing was changed; the people who run this site can see it.")
 
 
 _SENTENCES = {

@@ -153,9 +153,7 @@ class ProseField(TextAreaField):
 class CountField(IntegerField):
     """A whole number between `least` and `most`."""
 
-    def __init__(
-        self, label: str, least: int, most: int, validators: Sequence[Any] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, label: str, least: int, most: int, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(label, [*validators, self._check_range], **kwargs)
         self.least, self.most = least, most
 

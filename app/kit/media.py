@@ -95,9 +95,7 @@ def _open(stream: IO[bytes]) -> Image.Image:
     except Malformed:
         raise
     except Exception as error:  # Decoders of four formats fail in a dozen ways, and each means the same here.
-        raise Malformed(
-            "This file could not be read as a picture. JPEG, PNG, WebP and GIF are taken."
-        ) from error
+        raise Malformed("This file could not be read as a picture. JPEG, PNG, WebP and GIF are taken.") from error
 
 
 def _read(stream: IO[bytes]) -> Image.Image:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,7 @@ LOCALE = "en_GB"
 
 def furnish(app: Flask, floors: tuple[str, ...]) -> None:
     """Give `app` the templates of its floors ("pitches/show.html" lies in app/pitches/templates) and the filters."""
-    own = PrefixLoader(
-        {floor: FileSystemLoader(Path(app.root_path) / floor / "templates") for floor in floors}
-    )
+    own = PrefixLoader({floor: FileSystemLoader(Path(app.root_path) / floor / "templates") for floor in floors})
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(Path(app.root_path) / "templates"), own])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -42,6 +40,7 @@ def furnish(app: Flask, floors: tuple[str, ...]) -> None:
         money=money,
     )
     app.jinja_env.globals.update(
+        url_for=link,
         asset=_asset_finder(app),
         preloads=_preloads(app),
         icon=icon,
@@ -50,6 +49,21 @@ def furnish(app: Flask, floors: tuple[str, ...]) -> None:
         may=policy.may,
         now=now,
     )
+
+
+@lru_cache(maxsize=4096)
+def _remembered(endpoint: str, values: tuple[tuple[str, object], ...]) -> str:
+    return url_for(endpoint, **dict(values))  # type: ignore[arg-type]
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """`url_for` for templates: an address on this site never changes, and a page asks for dozens."""
+    if endpoint.startswith(".") or "_external" in values:
+        return url_for(endpoint, **values)
+    try:
+        return _remembered(endpoint, tuple(values.items()))
+    except TypeError:  # lists among the values
+        return url_for(endpoint, **values)
 
 
 def ago(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts import queries as accounts
@@ -26,10 +26,12 @@ JUST_NOW = timedelta(minutes=5)
 
 def readable_by(viewer: Person | None) -> ColumnElement[bool]:
     """The condition under which a `Notice` is `viewer`'s to read."""
-    if viewer is None:
-        return false()
-    unblocked = or_(Notice.about_id.is_(None), Notice.about.has(people.unblocked(viewer)))
-    return and_(Notice.person_id == viewer.id, unblocked)
+    return _readable_by(viewer.id) if viewer else false()
+
+
+def _readable_by(viewer: people.Id) -> ColumnElement[bool]:
+    unblocked = or_(Notice.about_id.is_(None), Notice.about.has(people.unblocked_by(viewer)))
+    return and_(Notice.person_id == viewer, unblocked)
 
 
 def visible_to(viewer: Person | None) -> Select[Notice]:
@@ -52,10 +54,15 @@ def notice(viewer: Person, key: int) -> Notice:
     return found
 
 
+# Made once: every page of every member asks this.
+_UNSEEN = select(func.count(Notice.id)).where(
+    _readable_by(bindparam("viewer", type_=Integer)), Notice.seen_at.is_(None)
+)
+
+
 def unseen_of(viewer: Person | None) -> int:
     """How many notices somebody has not seen yet."""
-    unseen = select(func.count(Notice.id)).where(readable_by(viewer), Notice.seen_at.is_(None))
-    return (db.session.scalar(unseen) or 0) if viewer else 0
+    return (db.session.scalar(_UNSEEN, {"viewer": viewer.id}) or 0) if viewer else 0
 
 
 def about(person: Person, kind: str, key: str) -> Sequence[Notice]:

@@ -11,6 +11,7 @@ from app.kit.errors import Missing
 from app.people import queries
 from app.people.current import current_person
 from app.people.views.blueprint import blueprint
+from app.people.views.cards import drawn
 
 FOR_EVER = 365 * 24 * 3600
 
@@ -18,8 +19,9 @@ FOR_EVER = 365 * 24 * 3600
 @blueprint.get("/people")
 @public
 def index() -> ResponseReturnValue:
-    page = queries.listing(current_person(), request.args.get("page", 1, type=int))
-    return render_template("people/index.html", page=page)
+    viewer = current_person()
+    page = queries.faces(viewer, request.args.get("page", 1, type=int))
+    return render_template("people/index.html", page=page, cards=drawn(viewer, page.rows))
 
 
 @blueprint.get("/people/<handle>")
