@@ -26,14 +26,10 @@ def people() -> ResponseReturnValue:
     typed, size = request.args.get("q", ""), request.args.get("limit", SIZE, int)
     results = queries.find(current_person(), "person", typed, request.args.get("page", 1, int), size)
     if results.away:
-        return jsonify(
-            error="The search is being put in order. Please try again in a moment.", status=503
-        ), 503
+        return jsonify(error="The search is being put in order. Please try again in a moment.", status=503), 503
     page = results.page
     beyond = url_for(".people", q=typed, limit=page.size, page=page.next) if page.next else None
-    return jsonify(
-        total=page.total, took_ms=results.took_ms, items=[_item(match) for match in page.rows], next=beyond
-    )
+    return jsonify(total=page.total, took_ms=results.took_ms, items=[_item(match) for match in page.rows], next=beyond)
 
 
 def _item(match: Match) -> dict[str, Any]:

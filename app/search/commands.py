@@ -42,7 +42,5 @@ def _verify() -> None:
 
 
 def _with_bar(batches: Iterator[Any], count: int) -> Iterator[Any]:
-    with click.progressbar(
-        batches, length=count, label="Writing the index", show_eta=True, show_pos=True
-    ) as bar:
+    with click.progressbar(batches, length=count, label="Writing the index", show_eta=True, show_pos=True) as bar:
         yield from bar

@@ -16,7 +16,7 @@ from typing import Any
 from whoosh import index as whoosh_index
 from whoosh.analysis import CharsetFilter, Filter, LowercaseFilter, RegexTokenizer
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.query import And, AndNot, Every, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, AndNot, Every, Or, Phrase, Query, Term
 from whoosh.searching import Searcher
 from whoosh.support.charset import accent_map
 
@@ -52,9 +52,7 @@ class _PluralFilter(Filter):  # type: ignore[misc]
 
 
 # Keeps c++, c#, node.js and single letters, which Whoosh's own tokenizer drops.
-ANALYZER = (
-    RegexTokenizer(r"[\w][\w.+#]*[\w+#]|\w") | LowercaseFilter() | CharsetFilter(accent_map) | _PluralFilter()
-)
+ANALYZER = RegexTokenizer(r"[\w][\w.+#]*[\w+#]|\w") | LowercaseFilter() | CharsetFilter(accent_map) | _PluralFilter()
 
 SCHEMA = Schema(
     key=ID(unique=True, stored=True),
@@ -199,25 +197,35 @@ def _query(searcher: Searcher, reading: Reading, loosely: bool = False) -> Query
     wanted = [_demand(searcher, asked) for asked in reading.wanted]
     if reading.remote:
         wanted.append(Term("flags", "remote"))
-    together: Query = (Or if loosely else And)(wanted) if wanted else Every()
+    if loosely:
+        together = _some(reading, wanted)
+    else:
+        together = And(wanted) if wanted else Every()
     unwanted = [_demand(searcher, asked, nearly=False) for asked in reading.unwanted]
     return AndNot(together, Or(unwanted)) if unwanted else together
 
 
+def _some(reading: Reading, wanted: list[Query]) -> Query:
+    """When nobody meets every demand: the job is what counts, place and tools only put some before others."""
+    jobs = [query for asked, query in zip(reading.wanted, wanted, strict=False) if asked.is_position]
+    return AndMaybe(Or(jobs), Or(wanted)) if jobs else Or(wanted)
+
+
 def _demand(searcher: Searcher, asked: Asked, nearly: bool = True) -> Query:
-    """One demand as a query: what it means weighs most; the same words elsewhere count too."""
+    """One demand as a query: what it means weighs most; the same said in words counts too."""
     meant = [
         Term(field, key, boost=boost if place == 0 else boost * 0.7)
         for place, key in enumerate(asked.keys)
         for field, boost in (("first", 12.0), ("keys", 6.0))
         if field == "keys" or key.startswith("p")
     ]
-    tokens = [token.text for token in ANALYZER(asked.text)]
-    said = _said(searcher, tokens, nearly and not asked.quoted and not meant, asked.quoted or bool(meant))
+    said = _said(searcher, asked.text, nearly and not asked.quoted and not meant, asked.quoted or bool(meant))
+    said += [query for name in asked.names for query in _said(searcher, name, False, True)]
     return Or([*meant, *said]) if meant or said else Every()
 
 
-def _said(searcher: Searcher, tokens: list[str], nearly: bool, in_order: bool) -> list[Query]:
+def _said(searcher: Searcher, text: str, nearly: bool, in_order: bool) -> list[Query]:
+    tokens = [token.text for token in ANALYZER(text)]
     if len(tokens) > 1 and in_order:
         return [Phrase(field, tokens, boost=weight) for field, weight in _WORD_FIELDS.items()]
     return [

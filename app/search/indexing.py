@@ -41,9 +41,7 @@ SOURCES = {
         Person,
         documents.of_person,
         (
-            selectinload(Person.positions)
-            .selectinload(PersonPosition.position)
-            .selectinload(Position.aliases),
+            selectinload(Person.positions).selectinload(PersonPosition.position).selectinload(Position.aliases),
             selectinload(Person.skills),
             selectinload(Person.bases),
             selectinload(Person.credits),
@@ -152,9 +150,7 @@ def _compare(document: Document | None, stamp: Any) -> str:
 
 def _documents(kind: str, ids: Sequence[int]) -> dict[str, Document | None]:
     source = SOURCES[kind]
-    rows = db.session.scalars(
-        select(source.table).where(source.table.id.in_(ids)).options(*source.together)
-    ).unique()
+    rows = db.session.scalars(select(source.table).where(source.table.id.in_(ids)).options(*source.together)).unique()
     return {f"{kind}:{row.id}": source.document(row) for row in rows}
 
 
@@ -168,9 +164,7 @@ def _fill(batches: Iterator[list[tuple[str, int]]]) -> Iterator[dict[str, Docume
         for kind in SOURCES:
             ids = [key for of, key in batch if of == kind]
             if ids:
-                yield {
-                    key: document for key, document in _documents(kind, ids).items() if document is not None
-                }
+                yield {key: document for key, document in _documents(kind, ids).items() if document is not None}
         db.session.rollback()
 
 

@@ -90,9 +90,7 @@ def total(viewer: Person | None, kind: str, typed: str) -> int:
     return len(_seen(viewer, kind, [hit.id for hit in hits]))
 
 
-def _found(
-    viewer: Person | None, kind: str, reading: Reading, number: int, size: int
-) -> tuple[Page[Match], bool]:
+def _found(viewer: Person | None, kind: str, reading: Reading, number: int, size: int) -> tuple[Page[Match], bool]:
     hits, loosely = index().search(kind, reading, _audiences(viewer))
     ids = _seen(viewer, kind, [hit.id for hit in hits])
     rows = KINDS[kind].by_ids(viewer, ids[(number - 1) * size : number * size])
@@ -115,9 +113,7 @@ def _seen(viewer: Person | None, kind: str, ids: list[int]) -> list[int]:
     for start in range(0, len(ids), ASKED_AT_ONCE):
         chunk = ids[start : start + ASKED_AT_ONCE]
         seen.update(
-            db.session.scalars(
-                of.visible_to(viewer).with_only_columns(of.table.id).where(of.table.id.in_(chunk))
-            )
+            db.session.scalars(of.visible_to(viewer).with_only_columns(of.table.id).where(of.table.id.in_(chunk)))
         )
     return [key for key in ids if key in seen]
 

@@ -10,16 +10,26 @@ from app.taxonomy.lexicon import Lexicon, lexicon, squash
 from app.taxonomy.queries import question_about
 
 LONGEST_NAME = 6
+MOST_NAMES = 3
 _REMOTE = {"remote", "remotely"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One demand: any of these `keys` (positions "p12", skills "s5", places "c295"), or else the words themselves."""
+    """One demand: any of these `keys` (positions "p12", skills "s5", places "c295"), or else the words themselves.
+
+    `names` are what the positions are usually called, for those who only say so in their own words.
+    """
 
     text: str
     keys: tuple[str, ...] = ()
     quoted: bool = False
+    names: tuple[str, ...] = ()
+
+    @property
+    def is_position(self) -> bool:
+        """Whether this asks for a job: what people are looked for by, before place and tools."""
+        return any(key.startswith("p") for key in self.keys)
 
 
 @dataclass(frozen=True)
@@ -62,13 +72,18 @@ def _demands(units: list[Unit]) -> Iterator[tuple[Asked, bool]]:
 def _longest_name(book: Lexicon, units: list[Unit]) -> tuple[Asked | None, int]:
     first = units[0]
     if first.quoted:
-        return Asked(first.text, _keys(book, first.text), quoted=True), 1
+        return _asked(book, first.text, _keys(book, first.text), quoted=True), 1
     run = _run(units)
     for length in range(len(run), 0, -1):
         text = " ".join(unit.text for unit in run[:length])
         if keys := _keys(book, text):
-            return Asked(text, keys), length
+            return _asked(book, text, keys), length
     return (None if first.text.casefold() in IGNORED else Asked(first.text)), 1
+
+
+def _asked(book: Lexicon, text: str, keys: tuple[str, ...], quoted: bool = False) -> Asked:
+    positions = [int(key[1:]) for key in keys if key.startswith("p")]
+    return Asked(text, keys, quoted, tuple(book.names[key] for key in positions[:MOST_NAMES]))
 
 
 def _run(units: list[Unit]) -> list[Unit]:

@@ -6,26 +6,32 @@ from collections.abc import Callable
 from typing import Any
 
 from app.hiring.models import Role
+from app.kit.text import fold
 from app.people.models import Person
 from app.pitches.models import Pitch
 from app.search.reading import Asked, Reading
 from app.studios.models import Studio
 
 MOST = 4
+_TEXTS = ("name", "title", "headline", "logline", "bio", "synopsis", "about", "description", "production")
 
 
 def why(thing: Any, reading: Reading) -> list[str]:
     """What of `thing` meets the demands: "Gaffer is their first position", "based in Leeds"."""
     known = _KNOWN[type(thing)](thing)
     reasons = [known[key] for asked in reading.wanted for key in asked.keys if key in known]
-    reasons += [f"mentions “{asked.text}”" for asked in reading.wanted if _only_said(asked, known)]
+    reasons += [f"mentions “{asked.text}”" for asked in reading.wanted if _only_said(asked, known, thing)]
     if reading.remote:
         reasons.append("works remotely" if isinstance(thing, Person) else "can be done remotely")
     return list(dict.fromkeys(reasons))[:MOST]
 
 
-def _only_said(asked: Asked, known: dict[str, str]) -> bool:
-    return not any(key in known for key in asked.keys)
+def _only_said(asked: Asked, known: dict[str, str], thing: Any) -> bool:
+    """Whether a demand is met by words alone: they stand there, and nothing that they mean does."""
+    if any(key in known for key in asked.keys):
+        return False
+    texts = " ".join(str(getattr(thing, name, "")) for name in _TEXTS)
+    return f" {fold(asked.text)} " in f" {fold(texts)} "
 
 
 def _of_person(person: Person) -> dict[str, str]:
@@ -35,9 +41,7 @@ def _of_person(person: Person) -> dict[str, str]:
         known[f"p{first.position_id}"] = f"{first.name} is their first position"
     known.update({f"s{row.skill_id}": f"skilled in {row.name}" for row in person.skills if row.skill_id})
     for base in person.bases:
-        known[f"c{base.city_id}"] = (
-            f"works as local in {base.name}" if base.works_as_local else f"based in {base.name}"
-        )
+        known[f"c{base.city_id}"] = f"works as local in {base.name}" if base.works_as_local else f"based in {base.name}"
     if person.home and person.home.city_id:
         known[f"c{person.home.city_id}"] = f"based in {person.home.name}"
     return known

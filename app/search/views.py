@@ -28,11 +28,7 @@ def index() -> ResponseReturnValue:
     results = queries.find(viewer, kind, typed, request.args.get("page", 1, int))
     if results.away:
         indexing.ask_for_rebuild()
-    totals = (
-        {other: queries.total(viewer, other, typed) for other in KINDS if other != kind}
-        if results.reading
-        else {}
-    )
+    totals = {other: queries.total(viewer, other, typed) for other in KINDS if other != kind} if results.reading else {}
     return render_template(
         "search/index.html",
         typed=typed,

@@ -87,9 +87,7 @@ def add_position(actor: Actor, *, name: str, department: Department) -> Position
     if db.session.scalar(select(Position.id).where(Position.folded == fold(name))):
         raise NotNow(f"There is a position called “{name}” already.")
     slug = unused(slugify(name, 70) or "position", _slug_taken)
-    position = Position(
-        slug=slug, name=name, folded=fold(name), department=department, also_in=[], edited_at=now()
-    )
+    position = Position(slug=slug, name=name, folded=fold(name), department=department, also_in=[], edited_at=now())
     db.session.add(position)
     db.session.flush()
     _changed(actor, "added", position)

@@ -51,9 +51,7 @@ class Completer:
     """Labels by the beginning of any of their words."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        entries = [
-            (start, number > 0, word) for word in words for number, start in enumerate(_starts(word.folded))
-        ]
+        entries = [(start, number > 0, word) for word in words for number, start in enumerate(_starts(word.folded))]
         entries.sort(key=itemgetter(0))
         self._keys = [start for start, _, _ in entries]
         self._entries = [(later, word) for _, later, word in entries]
@@ -81,6 +79,7 @@ class Lexicon:
 
     edition: str | None
     canonical: dict[str, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     positions: dict[str, list[int]] = field(default_factory=dict)
     ambiguous: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
     skills: dict[str, list[int]] = field(default_factory=dict)
@@ -119,6 +118,7 @@ def _read(edition: str | None) -> Lexicon:
     return Lexicon(
         edition,
         canonical=(own := _canonical_names()),
+        names={key: name for key, name in db.session.execute(select(Position.id, Position.name))},
         # A canonical name is never overruled by somebody else's other name.
         positions={**_other_names(), **{name: [key] for name, key in own.items()}},
         ambiguous=_ambiguities(),
@@ -155,9 +155,7 @@ def _other_names() -> dict[str, list[int]]:
 
 
 def _ambiguities() -> dict[str, tuple[str, list[int]]]:
-    by_slug: dict[str, int] = {
-        slug: key for slug, key in db.session.execute(select(Position.slug, Position.id))
-    }
+    by_slug: dict[str, int] = {slug: key for slug, key in db.session.execute(select(Position.slug, Position.id))}
     return {
         squash(row.label): (row.question, [by_slug[slug] for slug in row.position_slugs if slug in by_slug])
         for row in db.session.scalars(select(Ambiguity))

@@ -43,9 +43,7 @@ _TOOL_KINDS = {"software": SkillKind.SOFTWARE}
 def load(folder: Path = DATA) -> dict[str, int]:
     """Bring every file that changed since the last time into the tables; answers with the rows of each."""
     return {
-        name: read
-        for name, bring_in in _FILES.items()
-        if (read := _load_file(folder / name, bring_in)) is not None
+        name: read for name, bring_in in _FILES.items() if (read := _load_file(folder / name, bring_in)) is not None
     }
 
 
@@ -114,9 +112,7 @@ def _positions(rows: list[Row]) -> None:
 def _aliases(rows: list[Row]) -> None:
     untouched = {
         slug: key
-        for slug, key in db.session.execute(
-            select(Position.slug, Position.id).where(Position.edited_at.is_(None))
-        )
+        for slug, key in db.session.execute(select(Position.slug, Position.id).where(Position.edited_at.is_(None)))
     }
     db.session.execute(
         delete(PositionAlias).where(
@@ -160,9 +156,7 @@ def _ambiguous(rows: list[Row]) -> None:
 
 
 def _skills(rows: list[Row]) -> None:
-    _put_skills(
-        (r, SkillKind(r["kind"]) if r["kind"] in set(SkillKind) else SkillKind.CRAFT, "") for r in rows
-    )
+    _put_skills((r, SkillKind(r["kind"]) if r["kind"] in set(SkillKind) else SkillKind.CRAFT, "") for r in rows)
 
 
 def _tools(rows: list[Row]) -> None:
@@ -210,9 +204,7 @@ def _cities(rows: list[Row]) -> None:
     names = [
         {"city_id": int(r["geonameid"]), "folded": name}
         for r in rows
-        for name in dict.fromkeys(
-            fold(label)[:120] for label in (r["name"], r["ascii_name"], *_parts(r["alt_names"]))
-        )
+        for name in dict.fromkeys(fold(label)[:120] for label in (r["name"], r["ascii_name"], *_parts(r["alt_names"])))
         if name
     ]
     for start in range(0, len(names), AT_ONCE):

@@ -76,9 +76,7 @@ class Position(Keyed, Base):
     retired_at: Mapped[datetime | None]
 
     department: Mapped[Department] = relationship(lazy="joined")
-    aliases: Mapped[list[PositionAlias]] = relationship(
-        back_populates="position", cascade="all, delete-orphan"
-    )
+    aliases: Mapped[list[PositionAlias]] = relationship(back_populates="position", cascade="all, delete-orphan")
 
 
 class PositionAlias(Keyed, Base):

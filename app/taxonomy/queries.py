@@ -31,9 +31,7 @@ from app.taxonomy.models import (
 Row = TypeVar("Row", Position, City)
 
 LANGUAGES: dict[str, str] = {
-    code: name
-    for code, name in sorted(Locale("en").languages.items())
-    if len(code) == 2 or code in ("yue", "fil")
+    code: name for code, name in sorted(Locale("en").languages.items()) if len(code) == 2 or code in ("yue", "fil")
 }
 _languages = Completer([Word(name, code, 1, fold(name)) for code, name in LANGUAGES.items()])
 
