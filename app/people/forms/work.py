@@ -138,8 +138,9 @@ class PictureForm(Form):
 
 class ReelForm(Form):
     address = LineField("Address of the reel", 500, [needed("Please paste the address of the reel.")])
-    title = LineField("Title", 120, [needed("Please give it a title."), honest_name])
-    my_role = LineField("What I did on it", 120, [honest_name])
+    # Ids of their own: a form for pictures with the same questions stands on the page too.
+    title = LineField("Title", 120, [needed("Please give it a title."), honest_name], id="reel-title")
+    my_role = LineField("What I did on it", 120, [honest_name], id="reel-my_role")
 
     def validate_address(self, field: Any) -> None:
         if embed_of(field.data or "") is None:
