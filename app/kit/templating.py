@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -67,8 +67,11 @@ def link(endpoint: str, **values: Any) -> str:
 
 
 def ago(moment: datetime) -> str:
-    """How long ago, in words: "2 days ago"."""
-    return format_timedelta(moment - now(), add_direction=True, locale=LOCALE, threshold=1.2)
+    """How long ago, in words: "2 days ago"; less than a minute is "just now"."""
+    away = moment - now()
+    if abs(away) < timedelta(minutes=1):
+        return "just now"
+    return format_timedelta(away, granularity="minute", add_direction=True, locale=LOCALE, threshold=1.2)
 
 
 def day(value: date) -> str:
