@@ -84,10 +84,11 @@ class Index:
         """
         with self._searcher() as searcher:
             among = And([Term("kind", kind), Or([Term("audience", audience) for audience in audiences])])
-            found = self._run(searcher, _query(searcher, reading), among)
-            if found or len(reading.wanted) < 2:
-                return found, False
-            return self._run(searcher, _query(searcher, reading, loosely=True), among), True
+            for query in (_all_of, _some_of, _any_word_of):
+                found = self._run(searcher, query(searcher, reading), among)
+                if found or not reading.wanted:
+                    return found, query is not _all_of
+            return [], False
 
     def put(self, documents: dict[str, dict[str, Any] | None]) -> None:
         """Bring documents up to date by key; None takes one out. One commit for all. Raises `Unavailable`."""
@@ -193,22 +194,32 @@ def _hit(key: str) -> Hit:
     return Hit(kind, int(number))
 
 
-def _query(searcher: Searcher, reading: Reading, loosely: bool = False) -> Query:
-    wanted = [_demand(searcher, asked) for asked in reading.wanted]
-    if reading.remote:
-        wanted.append(Term("flags", "remote"))
-    if loosely:
-        together = _some(reading, wanted)
-    else:
-        together = And(wanted) if wanted else Every()
-    unwanted = [_demand(searcher, asked, nearly=False) for asked in reading.unwanted]
-    return AndNot(together, Or(unwanted)) if unwanted else together
+def _all_of(searcher: Searcher, reading: Reading) -> Query:
+    """Every demand is met."""
+    return _without(searcher, reading, And(_demands(searcher, reading) or [Every()]))
 
 
-def _some(reading: Reading, wanted: list[Query]) -> Query:
-    """When nobody meets every demand: the job is what counts, place and tools only put some before others."""
+def _some_of(searcher: Searcher, reading: Reading) -> Query:
+    """The job is what counts; place and tools only put some before others."""
+    wanted = _demands(searcher, reading)
     jobs = [query for asked, query in zip(reading.wanted, wanted, strict=False) if asked.is_position]
-    return AndMaybe(Or(jobs), Or(wanted)) if jobs else Or(wanted)
+    return _without(searcher, reading, AndMaybe(Or(jobs), Or(wanted)) if jobs else Or(wanted))
+
+
+def _any_word_of(searcher: Searcher, reading: Reading) -> Query:
+    """Nobody has such a job: whoever says some of its words."""
+    said = [query for asked in reading.wanted for query in _said(searcher, asked.text, True, False)]
+    return _without(searcher, reading, Or(said))
+
+
+def _demands(searcher: Searcher, reading: Reading) -> list[Query]:
+    remote = [Term("flags", "remote")] if reading.remote else []
+    return [_demand(searcher, asked) for asked in reading.wanted] + remote
+
+
+def _without(searcher: Searcher, reading: Reading, wanted: Query) -> Query:
+    unwanted = [_demand(searcher, asked, nearly=False) for asked in reading.unwanted]
+    return AndNot(wanted, Or(unwanted)) if unwanted else wanted
 
 
 def _demand(searcher: Searcher, asked: Asked, nearly: bool = True) -> Query:

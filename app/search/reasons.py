@@ -23,7 +23,7 @@ def why(thing: Any, reading: Reading) -> list[str]:
     reasons += [f"mentions “{asked.text}”" for asked in reading.wanted if _only_said(asked, known, thing)]
     if reading.remote:
         reasons.append("works remotely" if isinstance(thing, Person) else "can be done remotely")
-    return list(dict.fromkeys(reasons))[:MOST]
+    return list(dict.fromkeys(reasons))[:MOST] or _nearest(thing, reading)
 
 
 def _only_said(asked: Asked, known: dict[str, str], thing: Any) -> bool:
@@ -32,6 +32,12 @@ def _only_said(asked: Asked, known: dict[str, str], thing: Any) -> bool:
         return False
     texts = " ".join(str(getattr(thing, name, "")) for name in _TEXTS)
     return f" {fold(asked.text)} " in f" {fold(texts)} "
+
+
+def _nearest(thing: Any, reading: Reading) -> list[str]:
+    """For those found by a kindred or misspelt name: which of theirs it was close to."""
+    first = thing.primary_position if isinstance(thing, Person) else None
+    return [f"{first.name} is close to “{reading.wanted[0].text}”"] if first and reading.wanted else []
 
 
 def _of_person(person: Person) -> dict[str, str]:

@@ -89,6 +89,35 @@ def test_when_nobody_meets_all_demands_those_who_meet_some_are_shown_and_it_is_s
     assert results.loosely
 
 
+def test_when_nobody_fits_the_job_counts_more_than_the_place(ada, ben, gaffer):
+    leeds = make_city("Leeds", "GB", key=1)
+    ben.bases = [PersonBase(city_id=leeds.id, name="Leeds", country_code="GB")]
+    indexed(in_position(ada, gaffer), save(ben))
+    assert found(None, "gaffer leeds") == ["ada-lindqvist"]
+
+
+def test_who_says_a_job_in_their_own_words_is_found_by_its_other_names(ada):
+    make_position("Electrician", "spark")
+    ada.headline = "Electrician with own van"
+    indexed(save(ada))
+    assert found(None, "spark") == ["ada-lindqvist"]
+
+
+def test_where_nobody_has_such_a_job_those_who_say_its_words_are_shown(ada):
+    make_position("Unreal Artist")
+    ada.bio = "I light scenes in Unreal."
+    indexed(save(ada))
+    results = queries.find(None, "person", "unreal artist remote")
+    assert [match.thing for match in results.page.rows] == [ada]
+    assert results.loosely
+
+
+def test_a_misspelt_name_says_what_it_was_close_to(ada, dop):
+    indexed(in_position(ada, dop))
+    (match,) = queries.find(None, "person", "cinematografer").page.rows
+    assert match.why == ["Director of Photography is close to “cinematografer”"]
+
+
 def test_an_ambiguous_word_shows_both_and_asks(ada, ben):
     first, art = make_position("1st Assistant Director"), make_position("Art Director")
     save(Ambiguity(label="AD", folded="ad", question="AD: which?", position_slugs=[first.slug, art.slug]))
