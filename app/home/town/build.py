@@ -48,7 +48,9 @@ def build(size: int = WHOLE, bar: Bar = plain) -> dict[str, int]:
 
 
 def _build(town: Town) -> dict[str, int]:
-    cast.settle(town)
+    # Nothing that people say of themselves is looked up before they have all been written: fewer, larger writes.
+    with db.session.no_autoflush:
+        cast.settle(town)
     _open_accounts(town)
     studios = houses.found(town)
     pitched = works.pitch(town)

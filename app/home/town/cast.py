@@ -127,7 +127,7 @@ def _say_all(town: Town, person: Person, one: Drawn, credits: list[dict[str, str
             ([PayModel.PAID], [PayModel.PAID, PayModel.DEFERRED], [PayModel.PAID, PayModel.EXPENSES])
         ),
     )
-    for row in chance.sample(credits, 0 if one.get("admin") else chance.choice((0, 2, 3, 4, 6))):
+    for row in chance.sample(credits, 0 if one.get("admin") else chance.choice((0, 2, 2, 3, 5))):
         people.add_credit(person, **_credit(chance, row, trade))
     if one["handle"] or chance.random() < 0.68:
         people.set_portrait(person, faces.drawn(person.handle), f"Cut-paper portrait of {person.name}")

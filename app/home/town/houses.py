@@ -139,7 +139,8 @@ def _span(town: Town, fate: str) -> tuple[float, float]:
     """How many days ago it opened and closed; below zero is to come."""
     if fate in ("open", "paused", "draft"):
         opened = town.chance.uniform(0.1, 24)
-        return opened, min(-2.0, opened - town.chance.choice((14, 21, 28, 35)))
+        closes = opened - town.chance.choice((14, 21, 28, 35))
+        return opened, closes if closes < -1 else -town.chance.uniform(1, 16)
     closed = {"waiting": (1, 9), "filled": (10, 45), "cancelled": (8, 30), "silent": (32, 50)}[fate]
     closes = town.chance.uniform(*closed)
     return closes + town.chance.choice((14, 21, 28)), closes

@@ -33,9 +33,10 @@ def replace(person: Person, part: str, rows: Sequence[Any]) -> None:
 
 def position_for(label: str) -> Position | None:
     """The position that a label names. An unknown one is suggested to the administrators."""
-    if label and not words.meanings(label):
+    meant = words.meanings(label) if label else []
+    if label and not meant:
         taxonomy.suggest(SuggestionKind.POSITION, label)
-    return words.position_named(label) if label else None
+    return meant[0] if len(meant) == 1 else None
 
 
 def skill_for(label: str) -> Skill | None:
