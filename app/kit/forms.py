@@ -13,9 +13,10 @@ from wtforms import Field, FieldList, FormField, IntegerField, StringField, Text
 from wtforms.validators import Length
 from wtforms.widgets import TextInput
 
-from app.kit.text import deceives, has_unseen
+from app.kit.text import deceives, has_unseen, turns
 
 MOST_MONEY = 100_000_000_00
+_TURNED = "This holds marks that turn the text round. Please type it anew."
 
 
 class Form(FlaskForm):
@@ -70,6 +71,8 @@ class TagsField(Field):
         for value in self.data or []:
             if len(value) > self.longest:
                 raise ValidationError(f"“{value[:20]}…” is longer than {self.longest} letters.")
+            if turns(value):
+                raise ValidationError(_TURNED)
 
 
 class MoneyField(Field):
@@ -137,10 +140,10 @@ class RowsField(FieldList):
 
 
 class LineField(StringField):
-    """One line of text, `longest` letters at most."""
+    """One line of text, `longest` letters at most, which leaves what stands beside it as it is."""
 
     def __init__(self, label: str, longest: int, validators: Sequence[Any] = (), **kwargs: Any) -> None:
-        super().__init__(label, [*validators, _at_most(longest)], **kwargs)
+        super().__init__(label, [*validators, straight, _at_most(longest)], **kwargs)
 
 
 class ProseField(TextAreaField):
@@ -166,6 +169,12 @@ def honest_name(form: Any, field: Any) -> None:
     """Refuse names with marks that cannot be seen or that turn the text round."""
     if deceives(field.data or ""):
         raise ValidationError("This name holds characters that cannot be seen. Please type it anew.")
+
+
+def straight(form: Any, field: Any) -> None:
+    """Refuse text with marks that turn it round; once, where a stricter rule has spoken already."""
+    if turns(field.data or "") and not field.errors:
+        raise ValidationError(_TURNED)
 
 
 def choices(words: type, say: Callable[[Any], str] | None = None) -> dict[str, str]:

@@ -17,6 +17,7 @@ _TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "code",
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Marks that turn text round or vanish: they let one name pass for another.
 _DECEIVING = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 _FOLDED = re.compile(r"[\w+#]+")
 # Letters that Unicode does not part into a plain one and its mark.
@@ -33,6 +34,11 @@ def has_unseen(text: str) -> bool:
 def deceives(text: str) -> bool:
     """Whether `text` holds invisible or direction-turning marks, which no name may."""
     return _DECEIVING.search(text) is not None
+
+
+def turns(text: str) -> bool:
+    """Whether `text` holds marks that turn it, and what stands beside it, round."""
+    return _TURNING.search(text) is not None
 
 
 def fold(text: str) -> str:

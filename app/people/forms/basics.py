@@ -7,9 +7,9 @@ from typing import Any
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField
 
-from app.kit.forms import Form, LineField, ProseField, choices, honest_name
+from app.kit.forms import Form, LineField, ProseField, choices, honest_name, straight
 from app.kit.text import MARKDOWN_LIMIT
-from app.people.forms.fields import AddressField, Row, Rows, is_handle, lowered, needed, said, straight
+from app.people.forms.fields import AddressField, Row, Rows, is_handle, lowered, needed, said
 from app.people.models import ContactPolicy, Visibility
 
 WHO_SEES = {
@@ -47,7 +47,7 @@ class HandledForm(Form):
 class BasicsForm(HandledForm):
     name = LineField("Name", 80, [needed("Please say what you are called."), honest_name])
     pronouns = LineField("Pronouns", 40, [honest_name])
-    headline = LineField("Headline", 140, [straight])
+    headline = LineField("Headline", 140)
     bio = ProseField("About you", MARKDOWN_LIMIT, [straight])
     links = Rows(LinkRow, "Links", 12)
 
@@ -58,7 +58,7 @@ class BasicsForm(HandledForm):
 
 class PortraitForm(Form):
     file = FileField("Portrait", [FileRequired("Please choose a picture.")])
-    alt = LineField("What it shows", 300, [straight])
+    alt = LineField("What it shows", 300)
 
 
 class PrivacyForm(Form):

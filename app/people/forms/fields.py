@@ -15,8 +15,6 @@ from app.people.handles import fault_in
 from app.people.queries import handle_taken
 from app.taxonomy import queries as words
 
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-
 
 class Row(Form):
     """One row of a repeating sub-form. An empty one is no fault: it is how the next is offered."""
@@ -101,12 +99,6 @@ def means_one(form: Any, field: Any) -> None:
     if len(meanings) > 1:
         names = " or ".join(position.name for position in meanings[:4])
         raise ValidationError(f"“{field.data}” may mean several positions: {names}. Please type the one you mean.")
-
-
-def straight(form: Any, field: Any) -> None:
-    """Refuse text with marks that turn it round."""
-    if _TURNING.search(field.data or ""):
-        raise ValidationError("This holds marks that turn the text round. Please type it anew.")
 
 
 def is_address(form: Any, field: Any) -> None:

@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kit.clock import today
 from app.kit.forms import CountField, Form, LineField, MoneyField, choices, honest_name
-from app.people.forms.fields import DayField, Row, Rows, may_be_empty, said, straight
+from app.people.forms.fields import DayField, Row, Rows, may_be_empty, said
 from app.people.models import AvailabilityKind, PayModel, Person, RateBasis, RateVisibility
 
 FURTHEST = timedelta(days=3 * 366)
@@ -64,7 +64,7 @@ class RateRow(Row):
     basis = SelectField("For", choices=choices(RateBasis, BASES.__getitem__), default="day")
     hours_in_day = CountField("Hours in a day", 1, 24, [may_be_empty()])
     kit_fee = MoneyField("Kit fee a day")
-    note = LineField("Note", 200, [straight])
+    note = LineField("Note", 200)
     visibility = SelectField("Who may know", choices=choices(RateVisibility, WHO_KNOWS.__getitem__), default="members")
 
     def validate_amount(self, field: Any) -> None:
@@ -122,7 +122,7 @@ class DaysForm(Form):
     kind = RadioField("I am", choices=choices(AvailabilityKind, KINDS.__getitem__), default="available")
     starts_on = DayField("From", [InputRequired("Please say from which day.")])
     last_day = DayField("Up to and including", [InputRequired("Please say up to which day.")])
-    note = LineField("Note for yourself", 140, [straight])
+    note = LineField("Note for yourself", 140)
 
     def validate_starts_on(self, field: Any) -> None:
         if field.data and field.data < today() - FURTHEST:

@@ -11,7 +11,7 @@ from app.kit.clock import today
 from app.kit.forms import Form, LineField, TagsField, choices, honest_name
 from app.kit.text import deceives
 from app.people.forms.basics import WHO_SEES, HandledForm
-from app.people.forms.fields import AddressField, DayField, PositionField, may_be_empty, needed, straight
+from app.people.forms.fields import AddressField, DayField, PositionField, may_be_empty, needed
 from app.people.forms.places import FURTHEST, WORDS
 from app.people.forms.work import DisciplinesField
 from app.people.models import Person, Visibility
@@ -69,7 +69,7 @@ class PlaceForm(Form):
 
 
 class YouForm(HandledForm):
-    headline = LineField("Your headline", 140, [needed("Please say it in a line."), straight])
+    headline = LineField("Your headline", 140, [needed("Please say it in a line.")])
     visibility = RadioField(
         "Who may see your profile", choices=choices(Visibility, WHO_SEES.__getitem__), default="public"
     )

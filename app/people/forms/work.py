@@ -21,7 +21,6 @@ from app.people.forms.fields import (
     may_be_empty,
     needed,
     said,
-    straight,
 )
 from app.people.models import LanguageLevel, Person
 from app.taxonomy import queries as words
@@ -133,7 +132,7 @@ class PictureForm(Form):
     file = FileField("Picture", [FileRequired("Please choose a picture.")])
     title = LineField("Title", 120, [needed("Please give it a title."), honest_name])
     my_role = LineField("What I did on it", 120, [honest_name])
-    alt = LineField("What it shows", 300, [straight])
+    alt = LineField("What it shows", 300)
 
 
 class ReelForm(Form):
@@ -159,4 +158,4 @@ class ReelForm(Form):
 class PieceForm(Form):
     title = LineField("Title", 120, [needed("Please give it a title."), honest_name])
     my_role = LineField("What I did on it", 120, [honest_name])
-    alt = LineField("What it shows", 300, [straight])
+    alt = LineField("What it shows", 300)
