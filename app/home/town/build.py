@@ -17,6 +17,8 @@ from app.home.town.reading import WHOLE, Bar, Town, written
 from app.kit.actions import action, unheard
 from app.kit.clock import now
 from app.kit.jobs import Job
+from app.notifications import actions as notifications
+from app.notifications.models import Notice
 
 PASSWORD = "break a leg tonight"  # noqa: S105 - said to everybody who runs a demo
 HOST = "demo.callboard.example"
@@ -58,6 +60,7 @@ def _build(town: Town) -> dict[str, int]:
     houses.ask_accounts_in(town, studios)
     sent = hires.apply(town, posted)
     messages = talks.talk(town, pitched, sent)
+    _open_old_notices(town)
     return {
         "people": len(town.residents),
         "studios": len(studios),
@@ -73,6 +76,14 @@ def _open_accounts(town: Town) -> None:
     password = hash_password(PASSWORD)
     for handle, resident in town.known.items():
         accounts.open_account(email=_address(handle), person=resident.person, password=password, confirmed_at=now())
+
+
+def _open_old_notices(town: Town) -> None:
+    """Those who can sign in have read what is older than some days."""
+    for resident in town.known.values():
+        mine = select(Notice).where(Notice.person_id == resident.person.id, Notice.created_at < town.ago(5))
+        for notice in db.session.scalars(mine):
+            notifications.open_notice(resident.person, notice)
 
 
 def _address(handle: str) -> str:
