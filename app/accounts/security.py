@@ -149,7 +149,7 @@ def _onward(endpoint: str, answer: Response) -> Response:
         return answer
     answer.status_code = 303
     if endpoint == "security.login":
-        answer.location = own_path(request.values.get("next"), url_for("home.index"))
+        answer.location = own_path(request.values.get("next"), url_for("people.arrive"))
     if endpoint == "security.register":
         known = current_user.is_authenticated
         answer.location = url_for("home.index" if known else "accounts.mailed")

@@ -46,7 +46,7 @@ def test_joining_confirming_and_signing_in(visit, sign_in):
     assert mail.subject == "Confirm your address at Callboard"
     assert browser.get(link_in(mail)).location == "/sign-in"
     browser, answer = sign_in("dora@example.org", NEW["password"])
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, "/arrival")
     assert signed_in(browser)
 
 
@@ -450,7 +450,7 @@ def test_a_token_in_a_header_signs_nobody_in(ada, visit):
 
 def test_who_is_signed_in_is_not_asked_to_join(ada, visit):
     assert visit(ada).get("/sign-up").location == "/"
-    assert visit(ada).get("/sign-in").location == "/"
+    assert visit(ada).get("/sign-in").location == "/arrival"
 
 
 @pytest.mark.parametrize("page", ["/sign-in", "/sign-up", "/reset", "/confirm", "/mailed"])
