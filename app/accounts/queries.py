@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, Claim, OpenLine, Session
 from app.extensions import db
@@ -20,12 +21,16 @@ CLAIM_HOLDS = timedelta(days=30)
 DEMO_ADDRESSES = "%@demo.callboard.example"
 
 
-# Made once: every request of every member asks this first.
-_HELD = select(Session).where(
-    Session.token_hash == bindparam("token"),
-    Session.ended_at.is_(None),
-    Session.created_at > bindparam("begun"),
-    Session.seen_at > bindparam("used"),
+# Made once: every request of every member asks this first, and every page shows their face.
+_HELD = (
+    select(Session)
+    .where(
+        Session.token_hash == bindparam("token"),
+        Session.ended_at.is_(None),
+        Session.created_at > bindparam("begun"),
+        Session.seen_at > bindparam("used"),
+    )
+    .options(joinedload(Session.account).joinedload(Account.person).joinedload(Person.portrait))
 )
 
 

@@ -33,7 +33,8 @@ class Form(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators=extra_validators)
-        return all([_readable(field) for field in self]) and good
+        readable = [_readable(field) for field in self]
+        return all(readable) and good
 
     def sent(self) -> bool:
         """Whether this request sends the form and all of it can be used."""

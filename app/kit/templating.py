@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,7 +13,8 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_currency
 from flask import Flask, url_for
 from flask_wtf.csrf import generate_csrf
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, pass_context
+from jinja2.runtime import Context
 from lucide.jinja import lucide
 from markupsafe import Markup
 
@@ -20,8 +22,11 @@ from app.kit import policy, text
 from app.kit.clock import now
 from app.kit.doors import csp_nonce
 from app.kit.forms import in_words
+from app.kit.kept import Kept
 
 LOCALE = "en_GB"
+
+_drawn: Kept[Markup] = Kept(most=2_000)
 
 
 def furnish(app: Flask, floors: tuple[str, ...]) -> None:
@@ -41,6 +46,7 @@ def furnish(app: Flask, floors: tuple[str, ...]) -> None:
     )
     app.jinja_env.globals.update(
         url_for=link,
+        kept=_kept,
         asset=_asset_finder(app),
         preloads=_preloads(app),
         icon=icon,
@@ -64,6 +70,16 @@ def link(endpoint: str, **values: Any) -> str:
         return _remembered(endpoint, tuple(values.items()))
     except TypeError:  # lists among the values
         return url_for(endpoint, **values)
+
+
+@pass_context
+def _kept(context: Context, template: str, *depends_on: Hashable) -> Markup:
+    """A part of the page that is the same wherever `depends_on` is: drawn once."""
+    key = (template, *depends_on)
+    drawn = _drawn.get(key)
+    if drawn is None:
+        drawn = _drawn.put(key, Markup(context.environment.get_template(template).render(context.get_all())))
+    return drawn
 
 
 def ago(moment: datetime) -> str:
@@ -110,22 +126,25 @@ def icon(name: str) -> Markup:
 
 def _asset_finder(app: Flask) -> Any:
     def asset(name: str) -> str:
-        return url_for("static", filename=f"dist/{_manifest(app).get(name, name)}")
+        return _path_of(_manifest(app).get(name, name))
 
     return asset
 
 
 def _preloads(app: Flask) -> Any:
-    return lambda: [url_for("static", filename=f"dist/{name}") for name in _manifest(app).get("preload", [])]
+    return lambda: [_path_of(name) for name in _manifest(app).get("preload", [])]
+
+
+def _path_of(name: str) -> str:
+    return link("static", filename=f"dist/{name}")
 
 
 def _manifest(app: Flask) -> dict[str, Any]:
-    written = Path(app.static_folder or "") / "dist" / "manifest.json"
-    found = _read_manifest(written, written.stat().st_mtime_ns) if written.exists() else {}
-    return found
+    """Which names carry which hash: read once, as long as it is there when the server starts."""
+    return _read_manifest(Path(app.static_folder or "") / "dist" / "manifest.json")
 
 
 @cache
-def _read_manifest(path: Path, _: int) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(path.read_text())
+def _read_manifest(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
     return read

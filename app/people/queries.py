@@ -89,10 +89,11 @@ def listing(viewer: Person | None, number: int = 1, size: int = SIZE) -> Page[Pe
     return page_of(statement, number, size)
 
 
-def _faces(seen: ColumnElement[bool]) -> tuple[Select[int], Select[int, datetime]]:
-    latest = select(Person.id, Person.updated_at).order_by(Person.updated_at.desc(), Person.id.desc())
-    page = latest.limit(bindparam("size")).offset(bindparam("before"))
-    return select(func.count(Person.id)).where(seen), page.where(seen)
+def _faces(seen: ColumnElement[bool]) -> Select[int, datetime, int]:
+    everybody = select(func.count(Person.id)).where(seen).scalar_subquery()
+    page = select(Person.id, Person.updated_at, everybody).where(seen)
+    latest = page.order_by(Person.updated_at.desc(), Person.id.desc())
+    return latest.limit(bindparam("size")).offset(bindparam("before"))
 
 
 # Made once: this is the page that is looked at most.
@@ -104,10 +105,9 @@ def faces(viewer: Person | None, number: int = 1, size: int = SIZE) -> Page[Face
     """A page of people as `cards` wants them: who, and when they last changed something, the latest first."""
     number = within(number)
     asked = {"viewer": viewer.id} if viewer else {}
-    count, page = _FACES_FOR_MEMBERS if viewer else _FACES_FOR_ALL
-    total = db.session.scalar(count, asked) or 0
-    rows = db.session.execute(page, {**asked, "size": size, "before": (number - 1) * size})
-    return Page([Face(*row) for row in rows], total, number, size)
+    page = {**asked, "size": size, "before": (number - 1) * size}
+    rows = db.session.execute(_FACES_FOR_MEMBERS if viewer else _FACES_FOR_ALL, page).all()
+    return Page([Face(key, changed) for key, changed, _ in rows], rows[0][2] if rows else 0, number, size)
 
 
 def by_handle(viewer: Person | None, handle: str) -> Person:
