@@ -8,15 +8,17 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 ROOT = Path(__file__).parents[2]
 # A page that says no, as a story may well want it to, stands in the console too.
 _SAID_NO = re.compile(r"Failed to load resource: the server responded with a status of 4(04|22) ")
@@ -85,3 +87,20 @@ class Stage:
         parts = urlsplit(request.url)
         if parts.scheme not in ("data", "blob") and parts.netloc != self.house.address:
             self.faults.append(f"asked {request.url}")
+
+
+def until_there(page: Page, what: Locator) -> Locator:
+    """Reload until it is there: what the worker does follows a moment later."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not what.count():
+        assert time.monotonic() < until, f"{what} did not come to {page.url}"
+        page.reload()
+    return what
+
+
+@contextlib.contextmanager
+def answered(page: Page, status: int) -> Iterator[None]:
+    """What is done inside sends a form, and is answered with this status."""
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        yield
+    assert sent.value.status == status

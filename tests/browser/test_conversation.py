@@ -12,7 +12,7 @@ from app.messaging import actions, queries
 from app.messaging.models import Message
 from tests.factories.messaging import make_conversation, make_direct, say
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 
 def bodies():
