@@ -32,7 +32,7 @@ def apply(town: Town, posted: list[Posted]) -> list[tuple[Application, Posted]]:
 def _applicants(town: Town, one: Posted) -> list[Resident]:
     able = [who for who in town.residents if one.role.title in who.positions and who.person.listed_at]
     able = [who for who in able if may_apply(who.person, one.role) and who.person.id != one.role.posted_by_id]
-    accounts = [who for who in able if who in town.known.values() and town.chance.random() < 0.75]
+    accounts = [who for who in able if who in town.known.values() and town.chance.random() < 0.9]
     others = [who for who in able if who not in town.known.values()]
     others.sort(key=lambda who: who.country != one.house.country)
     few = town.chance.choice((0, 1, 2, 3, 4, 6)) if one.fate != "filled" else town.chance.choice((3, 4, 6))
@@ -89,7 +89,8 @@ def _decide(town: Town, one: Posted, waiting: list[Application]) -> None:
     if one.fate == "paused":
         posting.pause(recruiter, one.role)
     elif one.fate == "filled" and waiting:
-        town.chance.shuffle(waiting)
+        # Sooner or later everybody who can sign in is taken somewhere, and refused elsewhere.
+        waiting.sort(key=lambda row: (row.applicant_id + one.role.id) % 3)
         hiring.accept(recruiter, waiting[0], town.chance.choice(words["acceptances"]))
         for row in waiting[1:]:
             hiring.decline(recruiter, row, town.chance.choice(words["refusals"]))

@@ -82,18 +82,28 @@ def ask_accounts_in(town: Town, houses: list[House]) -> None:
 
 
 def post(town: Town, houses: list[House], pitched: list[tuple[Pitch, Resident]]) -> list[Posted]:
-    """Have every description of `roles.csv` posted twice, and the first needs of some pitches once."""
+    """Have every description of `roles.csv` posted twice, and the first needs of some pitches."""
     rows = table("roles.csv")
     texts = {row["position"]: row for row in rows}
-    wanted = [(house, row) for row in [*rows, *rows] for house in _fitting(town, houses, row)]
+    wanted = [(house, row, "") for row in [*rows, *rows] for house in _fitting(town, houses, row)]
     for pitch, owner in pitched:
         needed = next((texts[need.label] for need in pitch.needs if need.label in texts), None)
         if needed and pitch.pay_model == PayModel.PAID and _is_read_by_all(pitch):
             place = pitch.places[0].label
-            wanted.append((House(pitch, owner, place, owner.country, "pitch"), needed))
+            wanted.append((House(pitch, owner, place, owner.country, "pitch"), needed, ""))
     town.chance.shuffle(wanted)
-    chosen = town.share(wanted[:165])
-    return [_post(town, house, row, n) for n, (house, row) in enumerate(town.bar("Roles", chosen))]
+    chosen = [*_sure(houses, texts), *town.share(wanted[:150])]
+    return [
+        _post(town, house, row, fate or _FATES[number % len(_FATES)])
+        for number, (house, row, fate) in enumerate(town.bar("Roles", chosen))
+    ]
+
+
+def _sure(houses: list[House], texts: dict[str, dict[str, str]]) -> list[tuple[House, dict[str, str], str]]:
+    """What is posted in any case, so that those who can sign in have something on their desks."""
+    by_slug = {one.house.slug: one for one in houses}
+    rows = [row for row in table("sure.csv") if row["studio"] in by_slug]
+    return [(by_slug[row["studio"]], texts[row["position"]], row["fate"]) for row in rows]
 
 
 def _is_read_by_all(pitch: Pitch) -> bool:
@@ -115,8 +125,8 @@ _FATES = (
 )  # fmt: skip
 
 
-def _post(town: Town, house: House, row: dict[str, str], number: int) -> Posted:
-    chance, fate = town.chance, _FATES[number % len(_FATES)]
+def _post(town: Town, house: House, row: dict[str, str], fate: str) -> Posted:
+    chance = town.chance
     if _is_nachtfalter(house) and fate in ("paused", "silent", "cancelled"):
         fate = "open"
     opened, closes = _span(town, fate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import cycle
 from typing import Any
@@ -77,21 +77,25 @@ def _say(
     over: float,
     **names: str,
 ) -> int:
-    """Say the lines one after another, spread over `over` days from `days` ago; leave the last few unread."""
+    """Say the lines in bursts, a day or so apart, over `over` days from `days` ago; leave the last few unread."""
     lines = [line.partition(": ") for line in row["lines"].strip().splitlines()]
-    moment, last = town.ago(days), town.began - timedelta(minutes=3)
-    pause = max(timedelta(seconds=40), min(timedelta(days=over), last - moment) / (len(lines) + 1))
-    unread = int(row.get("unread", 0))
-    for number, (letter, _, words) in enumerate(lines):
-        moment = min(
-            moment + pause * town.chance.uniform(0.3, 1.6),
-            last - timedelta(seconds=20 * (len(lines) - number)),
-        )
+    moments = _moments(town, len(lines), days, over)
+    for number, ((letter, _, words), moment) in enumerate(zip(lines, moments, strict=True)):
         with at(moment):
             key = f"town:{conversation.id}:{number}"
             messaging.post(speakers[letter], conversation, words.format(**names), key)
-    _read(conversation, speakers, len(lines) - unread)
+    _read(conversation, speakers, len(lines) - int(row.get("unread", 0)))
     return len(lines)
+
+
+def _moments(town: Town, count: int, days: float, over: float) -> list[datetime]:
+    """When each of `count` lines is said: a few minutes apart within a burst."""
+    bursts = max(1, min(count // 3, round(over)))
+    begins = sorted(town.ago(max(0, days - over * burst / bursts)) for burst in range(bursts))
+    pauses = [timedelta(minutes=3 * (number % 7), seconds=town.chance.randrange(90)) for number in range(count)]
+    planned = sorted(begins[number * bursts // count] + pauses[number] for number in range(count))
+    latest = (town.began - timedelta(seconds=100 * (count - number)) for number in range(count))
+    return [min(pair) for pair in zip(planned, latest, strict=True)]
 
 
 def _read(conversation: Conversation, speakers: Speakers, seq: int) -> None:
