@@ -43,6 +43,7 @@ def _settings(env: Env, kind: str, data: Path) -> dict[str, Any]:
         "DEMO": env.bool("DEMO", not production),
         "WORKER": env.str("WORKER", "apart"),
         "BASE_URL": env.str("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/"),
+        "CONTACT": env.str("CONTACT", ""),
         "SECRET_KEY": env.str("SECRET_KEY", kept.get("secret_key")),
         "LOG_FORMAT": env.str("LOG_FORMAT", "json" if production else "console"),
         "LOG_LEVEL": env.str("LOG_LEVEL", "INFO" if production else "WARNING"),

@@ -9,9 +9,7 @@ from typing import Any
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
-from sqlalchemy import func, select
 
-from app.extensions import db
 from app.home.town.build import PASSWORD, accounts_of_town, build
 from app.home.town.reading import WHOLE
 from app.kit import jobs
@@ -53,9 +51,9 @@ def _build(people: int) -> None:
 
 
 def _make_searchable() -> None:
-    waiting = select(func.count()).select_from(jobs.Job).where(jobs.Job.kind == "search.index")
-    left = db.session.scalar(waiting) or 0
-    with click.progressbar(length=left, label=f"{'Search':<14}", show_eta=True, show_pos=True) as bar:
+    with click.progressbar(
+        length=jobs.waiting("search.index"), label=f"{'Search':<14}", show_eta=True, show_pos=True
+    ) as bar:
         while done := jobs.run_due(["search.index"]):
             bar.update(done)
 

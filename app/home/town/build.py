@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_security import hash_password
 from sqlalchemy import delete, func, select
 
 from app.accounts import actions as accounts
 from app.accounts import queries
 from app.accounts.models import Account
+from app.accounts.passwords import hashed
 from app.extensions import db
 from app.home.town import cast, hires, houses, talks, works
 from app.home.town.reading import WHOLE, Bar, Town, written
@@ -73,7 +73,7 @@ def _build(town: Town) -> dict[str, int]:
 
 def _open_accounts(town: Town) -> None:
     # One hash for all of them: hashing is slow on purpose.
-    password = hash_password(PASSWORD)
+    password = hashed(PASSWORD)
     for handle, resident in town.known.items():
         accounts.open_account(email=_address(handle), person=resident.person, password=password, confirmed_at=now())
 
