@@ -65,18 +65,14 @@ def ask_for_letter(kind: str, email: str) -> None:
 def begin_session(account: Account, device: str) -> str:
     """Begin a session; the token that comes back goes into the cookie and is kept nowhere else."""
     token = secrets.token_urlsafe(32)
-    db.session.add(
-        Session(account_id=account.id, token_hash=queries.hashed(token), device=device[:200], seen_at=now())
-    )
+    db.session.add(Session(account_id=account.id, token_hash=queries.hashed(token), device=device[:200], seen_at=now()))
     return token
 
 
 @action
 def note_use(token: str) -> None:
     """Note that a session is in use."""
-    db.session.execute(
-        update(Session).where(Session.token_hash == queries.hashed(token)).values(seen_at=now())
-    )
+    db.session.execute(update(Session).where(Session.token_hash == queries.hashed(token)).values(seen_at=now()))
 
 
 @action
@@ -197,9 +193,7 @@ def _note_claims(emails: dict[int, str]) -> None:
     # A new address makes the link that went to the old one worthless.
     moved = {"email": insert.excluded.email, "token_hash": None, "mailed_at": None}
     other = Claim.email != insert.excluded.email
-    db.session.execute(
-        insert.on_conflict_do_update(index_elements=["person_id"], set_=moved, where=other), rows
-    )
+    db.session.execute(insert.on_conflict_do_update(index_elements=["person_id"], set_=moved, where=other), rows)
 
 
 def _end(sessions: Sequence[Session]) -> None:

@@ -56,9 +56,7 @@ def _import(context: click.Context, file: Path, public: bool, mails: bool) -> No
 @people_group.command("mail-claims")
 def _mail_claims() -> None:
     """Mail a link to everybody whose claim waits."""
-    with click.progressbar(
-        length=queries.count_claims_waiting(), show_pos=True, show_eta=True, label="Mails"
-    ) as bar:
+    with click.progressbar(length=queries.count_claims_waiting(), show_pos=True, show_eta=True, label="Mails") as bar:
         while sent := actions.mail_waiting_claims(MAILED_AT_ONCE):
             bar.update(sent)
     click.echo("No claims wait.")

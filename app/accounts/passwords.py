@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask_security import PasswordUtil
+from flask_security import PasswordUtil, hash_password
 from zxcvbn import zxcvbn
 
 SHORTEST, LONGEST = 10, 128
@@ -23,6 +23,11 @@ def fault_in(password: str, known: list[str]) -> str | None:
     if zxcvbn(password[:JUDGED], user_inputs=_pieces(known))["score"] < HARD_ENOUGH:
         return "This is easy to guess. A few words in a row that have nothing to do with you are good."
     return None
+
+
+def hashed(password: str) -> str:
+    """A password as it is kept."""
+    return str(hash_password(password))
 
 
 class Passwords(PasswordUtil):

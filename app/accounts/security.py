@@ -34,7 +34,6 @@ from app.kit import mail
 from app.kit.actions import action
 from app.kit.clock import now
 from app.kit.doors import own_path
-from app.kit.errors import Malformed
 
 COOKIE_KEY = "callboard_session"
 NOTED_EVERY = timedelta(hours=1)
@@ -133,8 +132,6 @@ def _fitted(endpoint: str, view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def fitted(*args: Any, **kwargs: Any) -> Any:
-        if request.is_json:
-            raise Malformed("This door takes forms, not JSON.")
         reads_only = request.method in ("GET", "HEAD") and endpoint not in WRITES_ON_GET
         answer = (view if reads_only else in_action)(*args, **kwargs)
         return _onward(endpoint, answer) if isinstance(answer, Response) else answer

@@ -21,9 +21,7 @@ class Tally:
         self.new += len(brought.new)
         self.updated += len(brought.updated)
         self.unchanged += len(brought.unchanged)
-        self.owned += [
-            (lines[handle], f"{handle} has an owner and was left alone") for handle in brought.owned
-        ]
+        self.owned += [(lines[handle], f"{handle} has an owner and was left alone") for handle in brought.owned]
 
     @property
     def total(self) -> int:

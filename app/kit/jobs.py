@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, delete, select, update
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base, db
@@ -125,6 +125,11 @@ def later_all(kind: str, wanted: list[tuple[str, dict[str, Any]]], *, due: datet
 def run_due(kinds: list[str] | None = None) -> int:
     """Do what is due, one batch of each kind. Answers with the number of jobs taken up."""
     return sum(_run_batch(workers[kind]) for kind in (kinds or list(workers)))
+
+
+def waiting(kind: str) -> int:
+    """How many jobs of this kind are still to be done."""
+    return db.session.scalar(select(func.count(Job.id)).where(Job.kind == kind)) or 0
 
 
 def run_all() -> None:
