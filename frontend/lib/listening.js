@@ -2,7 +2,8 @@
 export function listening() {
   document.addEventListener("turbo:load", async () => {
     if (!document.body.dataset.person) return;
-    const { countUnread } = await import("../chat/unread.js");
+    const [{ countUnread }, { hangBell }] = await Promise.all([import("../chat/unread.js"), import("../chat/bell.js")]);
     countUnread();
+    hangBell();
   });
 }
