@@ -48,12 +48,14 @@ class World:
         self.things: dict[str, Values] = {}
         self.cookies: dict[str, str] = {}
         self.people: dict[str, int] = {}
-        self.changed = False
+        self.changed = self._written = False
         with app.app_context():
             _furnish(self)
             db.session.commit()
             self._kept = {table: self._rows(table) for table in db.metadata.sorted_tables}
-            event.listen(db.engine, "before_cursor_execute", self._note)
+            self._ears = {"before_cursor_execute": self._note, "commit": self._keep, "rollback": self._forget}
+            for name, ear in self._ears.items():
+                event.listen(db.engine, name, ear)
 
     def browser(self, person: str) -> FlaskClient:
         """A browser, signed in as somebody of this world or as nobody."""
@@ -109,7 +111,8 @@ class World:
     def end(self) -> None:
         """Leave an empty house behind."""
         with self.app.app_context():
-            event.remove(db.engine, "before_cursor_execute", self._note)
+            for name, ear in self._ears.items():
+                event.remove(db.engine, name, ear)
             self._empty()
             db.session.commit()
 
@@ -122,7 +125,13 @@ class World:
         return [dict(row) for row in db.session.execute(select(table)).mappings()]
 
     def _note(self, _: Any, __: Any, statement: str, *___: Any) -> None:
-        self.changed = self.changed or statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")
+        self._written = self._written or statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")
+
+    def _keep(self, _: Any) -> None:
+        self.changed, self._written = self.changed or self._written, False
+
+    def _forget(self, _: Any) -> None:
+        self._written = False
 
 
 def settled(answer: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Request, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.extensions import db
-from app.kit.errors import Malformed, Refusal, SignInFirst
+from app.kit.errors import Malformed, Missing, Refusal, SignInFirst
 from app.kit.text import has_unseen
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -25,7 +25,22 @@ View = TypeVar("View", bound=Callable[..., Any])
 # Paths of our own: a slash, then words; no second slash, backslash or control character can follow it.
 _OWN_PATH = re.compile(r"/(?:[A-Za-z0-9@._~%+-]+(?:/[A-Za-z0-9@._~%+-]*)*)?(?:\?[A-Za-z0-9@._~%+=&/,:-]*)?")
 
+# What both databases can compare an id with, and a browser's script can count to.
+_LARGEST_ID = 2**53 - 1
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
 log = structlog.get_logger()
+
+
+class Body(Request):
+    """A request whose body may be large only where it brings files: their parts are counted and measured."""
+
+    @property  # type: ignore[misc]
+    def max_content_length(self) -> int | None:  # type: ignore[override]
+        most = super().max_content_length
+        if most is None or self.max_form_memory_size is None or self.mimetype == "multipart/form-data":
+            return most
+        return min(most, self.max_form_memory_size)
 
 
 def public(view: View) -> View:
@@ -41,6 +56,7 @@ def own_path(wish: str | None, otherwise: str) -> str:
 
 def guard(app: Flask) -> None:
     """Put the doors into `app`."""
+    app.request_class = Body
     public(app.view_functions["static"])
     app.before_request(_read_or_refuse)
     app.before_request(_same_origin)
@@ -66,15 +82,19 @@ def wants_json() -> bool:
 
 
 def _read_or_refuse() -> None:
-    for values in (request.args, request.view_args or {}):
-        for value in values.values():
-            if isinstance(value, str) and has_unseen(value):
-                raise Malformed("This address holds control characters, which cannot be read.")
+    asked = request.view_args or {}
+    if any(isinstance(value, int) and value > _LARGEST_ID for value in asked.values()):
+        raise Missing
+    for value in (*request.args.values(), *asked.values()):
+        if isinstance(value, str) and has_unseen(value):
+            raise Malformed("This address holds control characters, which cannot be read.")
+    if request.is_json and request.method not in _SAFE:
+        raise Malformed("This door takes forms, not JSON.")
 
 
 def _same_origin() -> None:
     origin = request.headers.get("Origin")
-    if request.method in ("GET", "HEAD", "OPTIONS") or origin is None:
+    if request.method in _SAFE or origin is None:
         return
     if urlsplit(origin).netloc != request.host:
         raise Malformed("This form was sent from another site, so it was not taken.")

@@ -67,3 +67,22 @@ def test_a_fault_of_ours_shows_no_trace(app, visit, monkeypatch):
     assert answer.status_code == 500
     assert "secret detail" not in answer.text
     assert "went wrong on our side" in answer.text
+
+
+def test_only_what_brings_files_may_be_large(visit, ada):
+    body = "bio=" + "x" * 600_000
+    form = "application/x-www-form-urlencoded"
+    assert visit(ada).post("/profile", data=body, content_type=form).status_code == 413
+    assert visit().post("/sign-in", data=body, content_type=form).status_code == 413
+    assert visit(ada).post("/profile", data={"bio": "x"}, content_type="multipart/form-data").status_code == 303
+
+
+def test_no_id_is_too_large_to_be_looked_for(visit, ada):
+    for path in (f"/roles/{2**63}", f"/applications/{2**64}", f"/profile/credits/{10**300}"):
+        assert visit(ada).get(path).status_code == 404
+
+
+def test_doors_take_forms_alone(visit, ada):
+    answer = visit(ada).post("/profile", json={"name": ["Ada"]})
+    assert answer.status_code == 400
+    assert "forms, not JSON" in answer.text
