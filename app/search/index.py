@@ -16,7 +16,7 @@ from typing import Any
 from whoosh import index as whoosh_index
 from whoosh.analysis import CharsetFilter, Filter, LowercaseFilter, RegexTokenizer
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.query import And, AndMaybe, AndNot, Every, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, AndNot, Every, NullQuery, Or, Phrase, Query, Term
 from whoosh.searching import Searcher
 from whoosh.support.charset import accent_map
 
@@ -232,7 +232,7 @@ def _demand(searcher: Searcher, asked: Asked, nearly: bool = True) -> Query:
     ]
     said = _said(searcher, asked.text, nearly and not asked.quoted and not meant, asked.quoted or bool(meant))
     said += [query for name in asked.names for query in _said(searcher, name, False, True)]
-    return Or([*meant, *said]) if meant or said else Every()
+    return Or([*meant, *said]) if meant or said else NullQuery
 
 
 def _said(searcher: Searcher, text: str, nearly: bool, in_order: bool) -> list[Query]:

@@ -181,6 +181,14 @@ def test_the_index_follows_a_change(ada, dop, gaffer):
     assert (found(None, "dop"), found(None, "gaffer")) == ([], ["ada-lindqvist"])
 
 
+def test_a_word_that_nobody_says_finds_nobody(ada, ben, dop):
+    indexed(in_position(ada, dop), ben)
+    assert found(None, "donaudampf") == []
+    assert found(None, "donaudampf dampfschiff") == []
+    assert found(None, "dop donaudampf") == ["ada-lindqvist"]
+    assert found(None, "dop -donaudampf") == ["ada-lindqvist"]
+
+
 def test_no_words_list_everybody_who_is_seen(ada, ben):
     assert sorted(found(None, "")) == ["ada-lindqvist", "ben-okafor"]
 
