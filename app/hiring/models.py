@@ -206,8 +206,7 @@ class Role(Keyed, Dated, Base):
         found = {
             "pay_model": self.pay_model is None and "Say how this is paid. Unpaid is an answer too.",
             "pay_from": self.pay_model == PayModel.PAID and not self.pay_from and "Say what it pays.",
-            "starts_on": not (self.starts_on or self.dates_flexible)
-            and "Give the dates, or say they are flexible.",
+            "starts_on": not (self.starts_on or self.dates_flexible) and "Give the dates, or say they are flexible.",
             "place_mode": self.place_mode is None and "Say whether it is on site, hybrid or remote.",
             "place": self.place_mode in _SOMEWHERE and not self.place and "Say where the work is.",
             "deadline": self._deadline_gap(),

@@ -80,6 +80,5 @@ def places_left(role: Role, applications: list[Application]) -> int:
 
 def _is_in_team(actor: Person, pitch: Pitch) -> bool:
     return any(
-        part.person_id == actor.id and part.joined_at is not None and part.left_at is None
-        for part in pitch.team
+        part.person_id == actor.id and part.joined_at is not None and part.left_at is None for part in pitch.team
     )

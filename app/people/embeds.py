@@ -71,9 +71,7 @@ def _soundcloud(url: SplitResult) -> Embed | None:
     if not re.fullmatch(r"/[\w-]{1,80}/(?:sets/)?[\w-]{1,150}/?", url.path, re.ASCII):
         return None
     page = f"https://soundcloud.com{url.path.rstrip('/')}"
-    return Embed(
-        "soundcloud", page, f"https://w.soundcloud.com/player/?auto_play=true&url={quote(page, safe='')}"
-    )
+    return Embed("soundcloud", page, f"https://w.soundcloud.com/player/?auto_play=true&url={quote(page, safe='')}")
 
 
 def _spotify(url: SplitResult) -> Embed | None:

@@ -107,10 +107,7 @@ class _Fields:
         rows = self._list(name, most)
         if not all(isinstance(row, dict) for row in rows):
             raise Unreadable(f"{name} is no list of objects")
-        return [
-            _Fields({key: value for key, value in row.items() if value is not None}, f"{name}: ")
-            for row in rows
-        ]
+        return [_Fields({key: value for key, value in row.items() if value is not None}, f"{name}: ") for row in rows]
 
     def untouched(self) -> dict[str, Any]:
         return {name: value for name, value in self.said.items() if name not in self.asked}

@@ -70,9 +70,7 @@ class Matcher:
         }
 
     def _city_called(self, name: str, country: str) -> City | None:
-        found = (
-            self.cities[key] for key in self.book.cities.get(self._squash(name), []) if key in self.cities
-        )
+        found = (self.cities[key] for key in self.book.cities.get(self._squash(name), []) if key in self.cities)
         return next((city for city in found if country in ("", city.country_code)), None)
 
     def _squash(self, label: str) -> str:

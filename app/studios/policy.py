@@ -35,9 +35,7 @@ def may_look_inside(actor: Person | None, studio: Studio) -> bool:
 
 def may_give(actor: Person | None, studio: Studio, role: StudioRole) -> bool:
     """Give somebody this role: owners are made by owners."""
-    return may_manage(actor, studio) and (
-        role != StudioRole.OWNER or studio.role_of(actor) == StudioRole.OWNER
-    )
+    return may_manage(actor, studio) and (role != StudioRole.OWNER or studio.role_of(actor) == StudioRole.OWNER)
 
 
 def may_change(actor: Person | None, member: StudioMember) -> bool:

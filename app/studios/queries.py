@@ -86,9 +86,7 @@ def role_in(studio: Studio, person: Person | None) -> StudioRole | None:
     """What somebody may do in a studio now, asked of the database."""
     if person is None:
         return None
-    held = select(StudioMember.role).where(
-        StudioMember.studio_id == studio.id, StudioMember.person_id == person.id, IN
-    )
+    held = select(StudioMember.role).where(StudioMember.studio_id == studio.id, StudioMember.person_id == person.id, IN)
     return db.session.scalar(held)
 
 

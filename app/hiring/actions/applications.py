@@ -23,9 +23,7 @@ from app.people import queries as people
 from app.people.models import Person, RateBasis
 
 MOST_CREDITS = 12
-KIND_ANSWER = (
-    "Thank you for applying. We have chosen somebody else this time, and were glad to read of your work."
-)
+KIND_ANSWER = "Thank you for applying. We have chosen somebody else this time, and were glad to read of your work."
 
 
 @action

@@ -53,9 +53,7 @@ def of_role(viewer: Person, role: Role, group: str = "", number: int = 1) -> Pag
 
 def counts_of(viewer: Person, role: Role) -> dict[str, int]:
     """How many applications a role has, all together ("") and in each of `GROUPS`."""
-    states = select(Application.state, func.count()).where(
-        Application.role_id == role.id, _decided_by(viewer)
-    )
+    states = select(Application.state, func.count()).where(Application.role_id == role.id, _decided_by(viewer))
     counted = dict(db.session.execute(states.group_by(Application.state)).all())
     groups = {name: sum(counted.get(state, 0) for state in group) for name, group in GROUPS.items()}
     return {"": sum(counted.values()), **groups}
@@ -112,9 +110,7 @@ def skills_in_own_words() -> Sequence[RoleSkill]:
 
 def conversations_of(studio: Studio, person: Person) -> Sequence[Conversation]:
     """The conversations about applications to `studio` in which `person` takes part for it."""
-    mine = select(Participant.conversation_id).where(
-        Participant.person_id == person.id, Participant.left_at.is_(None)
-    )
+    mine = select(Participant.conversation_id).where(Participant.person_id == person.id, Participant.left_at.is_(None))
     about = (
         select(Conversation)
         .join(Application, Application.conversation_id == Conversation.id)

@@ -45,9 +45,7 @@ def of_role(id: int) -> ResponseReturnValue:
     page = sent.of_role(member(), role, group, request.args.get("page", 1, type=int))
     free = {row.applicant_id: summary(row.applicant) for row in page.rows}
     counts = sent.counts_of(member(), role)
-    return render_template(
-        "hiring/applications.html", role=role, page=page, free=free, counts=counts, group=group
-    )
+    return render_template("hiring/applications.html", role=role, page=page, free=free, counts=counts, group=group)
 
 
 @blueprint.get("/applications/<int:id>")

@@ -16,9 +16,7 @@ MOST_BLOCKS = 100
 
 
 @action
-def say_days(
-    person: Person, *, starts_on: date, ends_on: date, kind: AvailabilityKind, note: str = ""
-) -> None:
+def say_days(person: Person, *, starts_on: date, ends_on: date, kind: AvailabilityKind, note: str = "") -> None:
     """Say how the days from `starts_on` up to, not including, `ends_on` are. Raises `NotNow` beyond 100."""
     if len(person.days) >= MOST_BLOCKS:
         raise NotNow(f"{MOST_BLOCKS} entries are kept at most. Please remove one that is past.")

@@ -20,9 +20,7 @@ _KINDS = {"available": AvailabilityKind.AVAILABLE, "busy": AvailabilityKind.UNAV
 
 
 @action
-def say_trade(
-    person: Person, *, disciplines: Sequence[Discipline], position: str, skills: Sequence[str]
-) -> None:
+def say_trade(person: Person, *, disciplines: Sequence[Discipline], position: str, skills: Sequence[str]) -> None:
     """What one does: disciplines, the primary position, the best skills."""
     person.disciplines = list(disciplines)
     further = [row for row in person.positions if row.label != position]

@@ -21,9 +21,7 @@ def add_picture(person: Person, stream: IO[bytes], *, title: str, my_role: str, 
     """Show a picture. Raises `Malformed` if the file is none, `NotNow` beyond 30 pieces."""
     _has_room(person)
     picture = media.keep(stream, alt)
-    return _add(
-        person, PortfolioItem(kind=PortfolioKind.PICTURE, title=title, my_role=my_role, picture=picture)
-    )
+    return _add(person, PortfolioItem(kind=PortfolioKind.PICTURE, title=title, my_role=my_role, picture=picture))
 
 
 @action

@@ -91,18 +91,10 @@ class Person(Keyed, Dated, Base):
     brought_in_as: Mapped[str | None] = mapped_column(String(64))
 
     portrait: Mapped[Picture | None] = relationship()
-    disciplines: Mapped[list[Discipline]] = relationship(
-        secondary=person_discipline, order_by=Discipline.sort
-    )
-    positions: Mapped[list[PersonPosition]] = relationship(
-        cascade="all, delete-orphan", order_by="PersonPosition.sort"
-    )
-    skills: Mapped[list[PersonSkill]] = relationship(
-        cascade="all, delete-orphan", order_by="PersonSkill.sort"
-    )
-    languages: Mapped[list[PersonLanguage]] = relationship(
-        cascade="all, delete-orphan", order_by="PersonLanguage.id"
-    )
+    disciplines: Mapped[list[Discipline]] = relationship(secondary=person_discipline, order_by=Discipline.sort)
+    positions: Mapped[list[PersonPosition]] = relationship(cascade="all, delete-orphan", order_by="PersonPosition.sort")
+    skills: Mapped[list[PersonSkill]] = relationship(cascade="all, delete-orphan", order_by="PersonSkill.sort")
+    languages: Mapped[list[PersonLanguage]] = relationship(cascade="all, delete-orphan", order_by="PersonLanguage.id")
     bases: Mapped[list[PersonBase]] = relationship(cascade="all, delete-orphan", order_by="PersonBase.sort")
     rates: Mapped[list[RateCard]] = relationship(cascade="all, delete-orphan", order_by="RateCard.id")
     days: Mapped[list[AvailabilityBlock]] = relationship(
@@ -110,9 +102,7 @@ class Person(Keyed, Dated, Base):
     )
     credits: Mapped[list[Credit]] = relationship(cascade="all, delete-orphan", order_by="Credit.sort")
     links: Mapped[list[Link]] = relationship(cascade="all, delete-orphan", order_by="Link.id")
-    portfolio: Mapped[list[PortfolioItem]] = relationship(
-        cascade="all, delete-orphan", order_by="PortfolioItem.sort"
-    )
+    portfolio: Mapped[list[PortfolioItem]] = relationship(cascade="all, delete-orphan", order_by="PortfolioItem.sort")
 
     @property
     def is_admin(self) -> bool:
