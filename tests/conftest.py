@@ -84,9 +84,7 @@ def settings_in(folder: Path) -> dict[str, object]:
         "DATA": str(folder),
         "SECRET_KEY": "not secret",
         "SECURITY_PASSWORD_SALT": "nor this",
-        "SQLALCHEMY_DATABASE_URI": os.environ.get(
-            "CALLBOARD_TEST_DATABASE", f"sqlite:///{folder / 'test.sqlite'}"
-        ),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("CALLBOARD_TEST_DATABASE", f"sqlite:///{folder / 'test.sqlite'}"),
         "WTF_CSRF_ENABLED": False,
         "MAIL_BACKEND": "locmem",
         "RATELIMIT_ENABLED": False,

@@ -118,7 +118,7 @@ def _read(edition: str | None) -> Lexicon:
     return Lexicon(
         edition,
         canonical=(own := _canonical_names()),
-        names={key: name for key, name in db.session.execute(select(Position.id, Position.name))},
+        names=dict(db.session.execute(select(Position.id, Position.name)).all()),
         # A canonical name is never overruled by somebody else's other name.
         positions={**_other_names(), **{name: [key] for name, key in own.items()}},
         ambiguous=_ambiguities(),
@@ -155,7 +155,7 @@ def _other_names() -> dict[str, list[int]]:
 
 
 def _ambiguities() -> dict[str, tuple[str, list[int]]]:
-    by_slug: dict[str, int] = {slug: key for slug, key in db.session.execute(select(Position.slug, Position.id))}
+    by_slug: dict[str, int] = dict(db.session.execute(select(Position.slug, Position.id)).all())
     return {
         squash(row.label): (row.question, [by_slug[slug] for slug in row.position_slugs if slug in by_slug])
         for row in db.session.scalars(select(Ambiguity))

@@ -110,10 +110,8 @@ def _positions(rows: list[Row]) -> None:
 
 
 def _aliases(rows: list[Row]) -> None:
-    untouched = {
-        slug: key
-        for slug, key in db.session.execute(select(Position.slug, Position.id).where(Position.edited_at.is_(None)))
-    }
+    ours = select(Position.slug, Position.id).where(Position.edited_at.is_(None))
+    untouched: dict[str, int] = dict(db.session.execute(ours).all())
     db.session.execute(
         delete(PositionAlias).where(
             PositionAlias.edited_at.is_(None), PositionAlias.position_id.in_(list(untouched.values()))
@@ -277,7 +275,7 @@ def _put(table: type[Base], rows: list[dict[str, Any]], key: list[str], *, only_
 
 
 def _ids(table: Any) -> dict[str, int]:
-    return {slug: key for slug, key in db.session.execute(select(table.slug, table.id))}
+    return dict(db.session.execute(select(table.slug, table.id)).all())
 
 
 def _parts(joined: str) -> list[str]:

@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = [ROOT / "bin" / name for name in ("bench", "flask", "run", "setup", "test")] + [
-    ROOT / ".ci" / "run"
-]
+COMMANDS = [ROOT / "bin" / name for name in ("bench", "flask", "run", "setup", "test")] + [ROOT / ".ci" / "run"]
 
 # Answers like a Python that has everything, and writes down what it was asked to do.
 STAND_IN = f"""\
@@ -61,9 +59,7 @@ class Folder:
         (self.path / name).chmod(0o755)
 
     def __call__(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["sh", *command], **self.manner(environment), capture_output=True, text=True, timeout=30
-        )
+        return subprocess.run(["sh", *command], **self.manner(environment), capture_output=True, text=True, timeout=30)
 
     def manner(self, environment: dict[str, str]) -> dict[str, object]:
         paths = f"{self.path / 'path'}:/usr/bin:/bin"
@@ -122,9 +118,7 @@ def test_setup_follows_what_changed(ready: Folder, changed: str) -> None:
     assert ("build.mjs" in asked) is (changed != "requirements.txt")
 
 
-def test_a_clone_that_moved_gets_a_new_environment(
-    ready: Folder, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_clone_that_moved_gets_a_new_environment(ready: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
     moved = tmp_path_factory.mktemp("moved") / "callboard"
     ready.path.rename(moved)
     ready.path = moved
@@ -276,9 +270,7 @@ def test_an_address_of_another_machine_gives_one_sentence(ready: Folder) -> None
 
 
 def test_arguments_of_test_go_to_pytest_and_its_verdict_comes_back(ready: Folder) -> None:
-    failed = ready(
-        "bin/test", "tests/kit", "-k", "two words", FAIL_AT="-m pytest", CALLBOARD_CHROMIUM="/bin/true"
-    )
+    failed = ready("bin/test", "tests/kit", "-k", "two words", FAIL_AT="-m pytest", CALLBOARD_CHROMIUM="/bin/true")
     assert failed.returncode == 1
     assert ready.asked() == ["-m pytest tests/kit -k two words"]
 

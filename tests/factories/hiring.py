@@ -40,9 +40,7 @@ def complete_facts(**changes: Any) -> dict[str, Any]:
     }
 
 
-def make_role(
-    house: Studio | Pitch, poster: Person, *, state: RoleState = RoleState.OPEN, **columns: Any
-) -> Role:
+def make_role(house: Studio | Pitch, poster: Person, *, state: RoleState = RoleState.OPEN, **columns: Any) -> Role:
     """A role with all its facts, open unless said otherwise."""
     opened = None if state == RoleState.DRAFT else now()
     role = Role(posted_by=poster, state=state, opened_at=opened, **complete_facts(**columns))

@@ -49,9 +49,7 @@ def make_person(
         listed_at=now() if listed else None,
         **columns,
     )
-    person.positions = [
-        PersonPosition(label=label, primary=i == 0, sort=i) for i, label in enumerate(positions or [])
-    ]
+    person.positions = [PersonPosition(label=label, primary=i == 0, sort=i) for i, label in enumerate(positions or [])]
     person.skills = [PersonSkill(label=label, sort=i) for i, label in enumerate(skills or [])]
     person.bases = [PersonBase(name=city)] if city else []
     return save(person)
@@ -71,18 +69,14 @@ def make_days(
 ) -> AvailabilityBlock:
     """Days of somebody, given as dates or as days from today; confirmed so many days ago."""
     person.availability_confirmed_at = now() - timedelta(days=confirmed)
-    return save(
-        AvailabilityBlock(person_id=person.id, starts_on=_day(starts_on), ends_on=_day(ends_on), kind=kind)
-    )
+    return save(AvailabilityBlock(person_id=person.id, starts_on=_day(starts_on), ends_on=_day(ends_on), kind=kind))
 
 
 def make_rate(
     person: Person, amount: int = 45000, visibility: RateVisibility = RateVisibility.MEMBERS, **columns: Any
 ) -> RateCard:
     """A day rate; the amount in cents."""
-    return save(
-        RateCard(person_id=person.id, amount=amount, visibility=visibility, basis=RateBasis.DAY, **columns)
-    )
+    return save(RateCard(person_id=person.id, amount=amount, visibility=visibility, basis=RateBasis.DAY, **columns))
 
 
 def picture_file(

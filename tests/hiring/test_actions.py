@@ -231,9 +231,7 @@ def test_who_is_shortlisted_unread_is_told_that_it_was_read(ada, application, he
     assert names(heard) == ["ApplicationViewed"]
 
 
-@pytest.mark.parametrize(
-    ("verb", "state"), [(applications.accept, "accepted"), (applications.decline, "not_selected")]
-)
+@pytest.mark.parametrize(("verb", "state"), [(applications.accept, "accepted"), (applications.decline, "not_selected")])
 def test_a_decision_is_kept_with_its_words_and_announced(ada, application, heard, verb, state):
     verb(ada, application, "See you on Monday.")
     assert (application.state, application.answer) == (state, "See you on Monday.")
@@ -254,9 +252,7 @@ def test_there_are_no_more_places_than_places(ada, studio):
     applications.accept(ada, rows[2])
 
 
-@pytest.mark.parametrize(
-    "verb", [applications.view, applications.shortlist, applications.accept, applications.decline]
-)
+@pytest.mark.parametrize("verb", [applications.view, applications.shortlist, applications.accept, applications.decline])
 def test_only_who_recruits_decides(ben, cy, studio, application, verb):
     for other in (ben, cy, make_colleague(studio, R.EDITOR)):
         with pytest.raises(NotAllowed):

@@ -23,9 +23,7 @@ LIVES = [(ROLE_LIFE, RoleState), (APPLICATION_LIFE, ApplicationState)]
 STEPS = [(life, start, to) for life, states in LIVES for start in states for to in states]
 
 
-@pytest.mark.parametrize(
-    ("life", "start", "to"), STEPS, ids=lambda word: str(word) if isinstance(word, str) else ""
-)
+@pytest.mark.parametrize(("life", "start", "to"), STEPS, ids=lambda word: str(word) if isinstance(word, str) else "")
 def test_every_step_is_listed_or_refused(studio, role, application, ada, life, start, to):
     thing = role if life is ROLE_LIFE else application
     thing.state = start

@@ -57,9 +57,7 @@ def test_nobody_decides_about_themselves(studio, ada):
     assert policy.may_decide(ada, own)
 
 
-@pytest.mark.parametrize(
-    "state", [RoleState.CLOSED, RoleState.FILLED, RoleState.CANCELLED, RoleState.EXPIRED]
-)
+@pytest.mark.parametrize("state", [RoleState.CLOSED, RoleState.FILLED, RoleState.CANCELLED, RoleState.EXPIRED])
 def test_what_is_over_is_not_edited(studio, ada, state):
     assert not policy.may_edit(ada, make_role(studio, ada, state=state))
 

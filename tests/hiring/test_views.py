@@ -134,10 +134,7 @@ def test_an_open_role_cannot_be_edited_into_one_with_gaps(ada, post, visit):
 LONG = "x" * 60_000
 HOSTILE = [
     *((name, LONG) for name in whole()),
-    *(
-        (name, "a\x00b\x1b")
-        for name in ("title", "production", "description", "pay_note", "place", "access_note")
-    ),
+    *((name, "a\x00b\x1b") for name in ("title", "production", "description", "pay_note", "place", "access_note")),
     ("title", ""),
     ("required", ",".join(f"skill {n}" for n in range(10_000))),
     ("desired", "y" * 141),
@@ -242,9 +239,7 @@ def test_the_list_takes_what_people_type(role, visit, query):
     assert visit(None).get(f"/roles?{query}").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "query", ["pay=exposure", "department=moon", "q=" + "x" * 2000, "place=" + "x" * 2000]
-)
+@pytest.mark.parametrize("query", ["pay=exposure", "department=moon", "q=" + "x" * 2000, "place=" + "x" * 2000])
 def test_the_list_says_what_it_cannot_use(role, visit, query):
     page = visit(None).get(f"/roles?{query}")
     assert page.status_code == 422
@@ -269,9 +264,7 @@ def questions(visitor, path):
     return len(count)
 
 
-@pytest.mark.parametrize(
-    "path", ["/roles", "/studios/northlight-pictures/roles", "/studios/northlight-pictures"]
-)
+@pytest.mark.parametrize("path", ["/roles", "/studios/northlight-pictures/roles", "/studios/northlight-pictures"])
 def test_twenty_roles_cost_as_many_questions_as_two(studio, ada, visit, path):
     for number in range(2):
         make_role(studio, ada, title=f"Role {number}")
@@ -415,9 +408,7 @@ def test_too_many_words_are_kept_and_nothing_is_decided(ada, application, visit,
     assert application.is_waiting
 
 
-@pytest.mark.parametrize(
-    ("outcome", "state"), [("closed", "closed"), ("filled", "filled"), ("cancelled", "cancelled")]
-)
+@pytest.mark.parametrize(("outcome", "state"), [("closed", "closed"), ("filled", "filled"), ("cancelled", "cancelled")])
 def test_a_role_is_ended_from_its_page(ada, ben, role, visit, outcome, state):
     assert visit(ben).post(f"/roles/{role.id}/closing", data={"outcome": outcome}).status_code == 403
     assert visit(ada).post(f"/roles/{role.id}/closing", data={"outcome": "exploded"}).status_code == 400

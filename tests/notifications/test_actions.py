@@ -39,9 +39,7 @@ def test_a_block_set_later_hides_what_was_said_before(ada, ben):
 
 def test_a_mail_goes_with_the_notice_with_its_link_and_words(ada, app):
     account_of(ada)
-    make_notice(
-        ada, "Ben has answered.", endpoint="people.show", values={"handle": "x"}, words="See you\non set"
-    )
+    make_notice(ada, "Ben has answered.", endpoint="people.show", values={"handle": "x"}, words="See you\non set")
     (mail,) = post()
     assert (mail.to, mail.subject) == (["ada-lindqvist@example.org"], "Ben has answered.")
     assert f"{app.config['BASE_URL']}/people/x" in mail.body

@@ -39,9 +39,7 @@ def skill(label, level=None):
 
 
 def say_work(person, *, positions=(), skills=(), languages=()):
-    actions.say_work(
-        person, disciplines=[], positions=list(positions), skills=list(skills), languages=list(languages)
-    )
+    actions.say_work(person, disciplines=[], positions=list(positions), skills=list(skills), languages=list(languages))
 
 
 def credit(**said):
@@ -159,9 +157,7 @@ def test_every_change_is_announced_and_dated(ada, heard):
 
 
 def test_saying_days_confirms_them(ada):
-    actions.say_days(
-        ada, starts_on=today(), ends_on=today() + timedelta(days=3), kind=AvailabilityKind.AVAILABLE
-    )
+    actions.say_days(ada, starts_on=today(), ends_on=today() + timedelta(days=3), kind=AvailabilityKind.AVAILABLE)
     assert now() - ada.availability_confirmed_at < timedelta(minutes=1)
 
 
@@ -281,9 +277,7 @@ def test_the_three_steps_end_with_being_found(ben):
         until=today() + timedelta(days=9),
     )
     assert nia.listed_at is None
-    actions.appear(
-        nia, handle="nia", headline="Light", visibility=nia.visibility, url="https://nia.example.org"
-    )
+    actions.appear(nia, handle="nia", headline="Light", visibility=nia.visibility, url="https://nia.example.org")
     seen = queries.whole(ben, "nia")
     assert (seen.primary_position.name, seen.home.name, [row.name for row in seen.skills]) == (
         "Gaffer",

@@ -102,9 +102,7 @@ def test_free_days_fade(age, state):
 @pytest.mark.parametrize(("age", "state"), [(3, "busy"), (20, "busy"), (40, "unknown")])
 def test_who_said_busy_is_never_taken_for_free(age, state):
     busy = block(date(2026, 12, 4), date(2026, 12, 4), BUSY)
-    assert set(on_days(somebody(busy, age=age), date(2026, 12, 4), date(2026, 12, 5), TODAY).values()) == {
-        state
-    }
+    assert set(on_days(somebody(busy, age=age), date(2026, 12, 4), date(2026, 12, 5), TODAY).values()) == {state}
 
 
 @pytest.mark.parametrize(

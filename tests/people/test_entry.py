@@ -28,9 +28,7 @@ WHOLE = {
     "instruments": ["Cello"],
     "availability": "ask",
     "day_rate_eur": 412.5,
-    "credits": [
-        {"title": "Fog", "format": "Short film", "genre": "Drama", "year": 2021, "position": "Gaffer"}
-    ],
+    "credits": [{"title": "Fog", "format": "Short film", "genre": "Drama", "year": 2021, "position": "Gaffer"}],
     "visibility": "members",
     "shoe_size": 41,
 }

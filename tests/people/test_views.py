@@ -81,9 +81,7 @@ def full_person(name):
     make_days(person, 2, 9)
     make_rate(person)
     actions.set_portrait(person, picture_file(50, 50), name)
-    actions.add_credit(
-        person, title="Ferry", position_label="", format="", genre="", year=2020, company="", url=""
-    )
+    actions.add_credit(person, title="Ferry", position_label="", format="", genre="", year=2020, company="", url="")
     actions.add_picture(person, picture_file(50, 50), title="Still", my_role="", alt="")
     actions.add_reel(person, embed_of("https://vimeo.com/1"), title="Reel", my_role="")
     return person
@@ -112,9 +110,7 @@ def test_nobody_changes_nothing(path, ben, visit):
 
 def test_somebody_elses_rows_are_not_there(ada, ben, visit):
     block = make_days(ada, 1, 9)
-    film = actions.add_credit(
-        ada, title="Ferry", position_label="", format="", genre="", year=None, company="", url=""
-    )
+    film = actions.add_credit(ada, title="Ferry", position_label="", format="", genre="", year=None, company="", url="")
     piece = actions.add_reel(ada, embed_of("https://vimeo.com/1"), title="Reel", my_role="")
     visitor = visit(ben)
     for path in (
@@ -351,9 +347,7 @@ def test_steps_can_be_skipped(visit):
 
 def test_the_words_of_members_are_shown_as_words(visit, ada):
     script = "<script>alert(1)</script>"
-    actions.describe(
-        ada, name=f"Ada {script}", handle="ada", pronouns=script, headline=script, bio=script, links=[]
-    )
+    actions.describe(ada, name=f"Ada {script}", handle="ada", pronouns=script, headline=script, bio=script, links=[])
     actions.say_work(
         ada,
         disciplines=[],

@@ -34,9 +34,7 @@ def test_a_misshapen_handle_is_refused_with_a_sentence(handle):
     assert handles.fault_in(handle)
 
 
-@pytest.mark.parametrize(
-    "handle", ["admin", "adm1n", "4dmin", "ad-min", "adrnin", "stud1o", "callb0ard", "sign-in"]
-)
+@pytest.mark.parametrize("handle", ["admin", "adm1n", "4dmin", "ad-min", "adrnin", "stud1o", "callb0ard", "sign-in"])
 def test_words_of_the_house_and_what_looks_like_them_are_kept(handle):
     assert "kept for Callboard" in handles.fault_in(handle)
 
@@ -50,9 +48,7 @@ def test_every_name_comes_to_a_handle(name, handle):
 
 
 def test_a_long_name_with_a_number_is_still_a_good_handle():
-    made = handles.made_from(
-        "Maximiliane von Hohenlohe-Langenburg-Schillingsfürst", lambda h: h[-1] not in "9"
-    )
+    made = handles.made_from("Maximiliane von Hohenlohe-Langenburg-Schillingsfürst", lambda h: h[-1] not in "9")
     assert handles.fault_in(made) is None
 
 

@@ -45,9 +45,7 @@ ANSWERS = {
 def heard():
     """The facts of this floor that were announced and came true."""
     came = []
-    kinds = [
-        kind for kind in vars(facts).values() if isinstance(kind, type) and kind.__module__ == facts.__name__
-    ]
+    kinds = [kind for kind in vars(facts).values() if isinstance(kind, type) and kind.__module__ == facts.__name__]
     for kind in kinds:
         afterwards[kind].append(came.append)
     yield came
@@ -164,9 +162,7 @@ def test_nobody_but_the_owner_writes_or_moves_a_pitch(ada, ben):
 def test_a_filled_need_keeps_the_day_it_was_filled_on(ada):
     pitch = actions.draft(ada, **{**ANSWERS, "needs": [need("Editor", filled=True), need("Gaffer")]})
     first = pitch.needs[0].filled_at
-    actions.change(
-        ada, pitch, **{**ANSWERS, "needs": [need("Gaffer", filled=True), need("Editor", filled=True)]}
-    )
+    actions.change(ada, pitch, **{**ANSWERS, "needs": [need("Gaffer", filled=True), need("Editor", filled=True)]})
     assert [row.filled_at == first for row in pitch.needs] == [False, True]
     assert pitch.open_needs == []
 

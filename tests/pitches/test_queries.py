@@ -57,9 +57,7 @@ def test_the_wall_hides_what_is_not_for_the_viewer_from_rows_and_count(ada, ben)
 )
 def test_filters_narrow_the_wall(ada, filters, found):
     mixer = make_position("Mixing engineer", "Mix engineer")
-    make_pitch(
-        ada, "Ferry", genres=["Drama"], needs=["River wrangler"], published_at=now() - timedelta(days=9)
-    )
+    make_pitch(ada, "Ferry", genres=["Drama"], needs=["River wrangler"], published_at=now() - timedelta(days=9))
     album = make_pitch(
         ada,
         "Album",

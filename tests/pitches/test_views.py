@@ -113,9 +113,7 @@ def test_a_moderator_removes_with_a_reason_and_restores(ada, ben, visit):
     pitch, moderator = make_pitch(ada), make_person("Mo", standing=Standing.MODERATOR)
     address = f"/pitches/{pitch.slug}"
     assert visit(ben).post(f"{address}/state", data={"to": "removed"}).status_code == 403
-    assert (
-        visit(moderator).post(f"{address}/state", data={"to": "removed", "reason": "Spam"}).status_code == 303
-    )
+    assert visit(moderator).post(f"{address}/state", data={"to": "removed", "reason": "Spam"}).status_code == 303
     assert visit(ben).get(address).status_code == 404
     assert visit(ada).get(address).status_code == 200
     visit(moderator).post(f"{address}/state", data={"to": "published"})
@@ -148,9 +146,7 @@ def test_hostile_words_are_refused_and_kept_on_the_page(ada, visit, field, how):
 
 
 @pytest.mark.parametrize("field", ["starts_on", "last_on"])
-@pytest.mark.parametrize(
-    "typed", ["yesterday", "2027-02-30", "0001-01-01", "9999-12-31", "99999-01-01", "\x00"]
-)
+@pytest.mark.parametrize("typed", ["yesterday", "2027-02-30", "0001-01-01", "9999-12-31", "99999-01-01", "\x00"])
 def test_bad_days_are_refused_and_kept_on_the_page(ada, visit, field, typed):
     answer = visit(ada).post("/pitches/new", data={**WHOLE, field: typed})
     assert answer.status_code == 422
@@ -215,9 +211,7 @@ def test_a_row_more_or_less_without_script(ada, visit):
 
 def test_a_poster_is_kept_described_and_taken_off(ada, visit):
     browser = visit(ada)
-    browser.post(
-        "/pitches/new", data={**WHOLE, "picture": (png(), "p.png"), "picture_alt": "A dome at night"}
-    )
+    browser.post("/pitches/new", data={**WHOLE, "picture": (png(), "p.png"), "picture_alt": "A dome at night"})
     pitch = only()
     assert (pitch.picture.width, pitch.picture.alt) == (60, "A dome at night")
     assert 'alt="A dome at night"' in browser.get(f"/pitches/{pitch.slug}").text
@@ -300,9 +294,7 @@ def test_a_person_behind_a_block_has_no_pitches_tab(ada, ben, visit):
 def test_asking_answering_and_removing_by_the_pages(ada, ben, visit):
     pitch = make_pitch(ada, state=PitchState.DRAFT)
     owner, guest, address = visit(ada), visit(ben), f"/pitches/{pitch.slug}"
-    assert (
-        owner.post(f"{address}/team", data={"handle": "@ben-okafor", "position": "Editor"}).status_code == 303
-    )
+    assert owner.post(f"{address}/team", data={"handle": "@ben-okafor", "position": "Editor"}).status_code == 303
     assert "asks you into the team" in guest.get("/pitches/mine").text
     assert guest.post(f"{address}/team/answer", data={"say": "perhaps"}).status_code == 400
     assert guest.post(f"{address}/team/answer", data={"say": "yes"}).status_code == 303
@@ -315,9 +307,7 @@ def test_asking_answering_and_removing_by_the_pages(ada, ben, visit):
 
 
 @pytest.mark.parametrize("path", ["team", "invitations"])
-@pytest.mark.parametrize(
-    "handle", ["", "nobody-of-this-name", "cy-moreau", "x" * 410, "bell\x07", "ada-lindqvist"]
-)
+@pytest.mark.parametrize("handle", ["", "nobody-of-this-name", "cy-moreau", "x" * 410, "bell\x07", "ada-lindqvist"])
 def test_whom_one_cannot_name_is_said_at_the_field(ada, cy, visit, path, handle):
     pitch = make_pitch(ada, visibility=PitchVisibility.INVITED)
     make_block(cy, ada)
@@ -396,9 +386,7 @@ def test_the_wall_and_the_one_sheet_cost_the_same_however_much_hangs_there(ada, 
     make_member(pitch, make_person("Member 0"))
     few = (price(browser, "/pitches"), price(browser, "/pitches/first"))
     for number in range(1, 15):
-        other = make_pitch(
-            make_person(f"Person {number}"), f"Pitch {number}", genres=["Jazz"], needs=["Editor"]
-        )
+        other = make_pitch(make_person(f"Person {number}"), f"Pitch {number}", genres=["Jazz"], needs=["Editor"])
         make_member(pitch, make_person(f"Member {number}"))
         make_member(other, ada)
     assert (price(browser, "/pitches"), price(browser, "/pitches/first")) == few

@@ -74,9 +74,7 @@ def test_what_is_no_picture_is_said_at_its_field_and_the_rest_is_kept(ada, visit
     assert db.session.query(Studio).count() == 0
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [(name, value) for name, values in HOSTILE.items() for value in values]
-)
+@pytest.mark.parametrize(("field", "value"), [(name, value) for name, values in HOSTILE.items() for value in values])
 def test_hostile_words_are_refused_at_their_field(ada, visit, field, value):
     page = visit(ada).post("/studios/new", data={**WHOLE, field: value})
     assert page.status_code in (400, 422)
@@ -109,17 +107,12 @@ def test_the_team_is_for_the_team(ada, ben, visit):
     page = visit(viewer).get("/studios/northlight-pictures/team")
     assert page.status_code == 200
     assert "Ask somebody in" not in page.text
-    assert (
-        visit(viewer).post("/studios/northlight-pictures/team", data={"handle": "ben-okafor"}).status_code
-        == 403
-    )
+    assert visit(viewer).post("/studios/northlight-pictures/team", data={"handle": "ben-okafor"}).status_code == 403
 
 
 def test_asking_somebody_in_from_the_form_to_the_end(ada, ben, visit):
     studio = make_studio(ada)
-    asked = visit(ada).post(
-        "/studios/northlight-pictures/team", data={"handle": "@Ben-Okafor", "role": "recruiter"}
-    )
+    asked = visit(ada).post("/studios/northlight-pictures/team", data={"handle": "@Ben-Okafor", "role": "recruiter"})
     assert asked.status_code == 303
     member = studio.membership_of(ben)
     for path in ("/studios", "/studios/northlight-pictures"):

@@ -72,9 +72,7 @@ def test_loading_again_changes_nothing():
 def test_loading_again_leaves_an_administrators_hand_alone():
     admin = make_person("Edda", standing=Standing.ADMIN)
     gaffer = queries.position("gaffer")
-    actions.edit(
-        admin, gaffer, name="Gaffer (Lighting)", department=gaffer.department, aliases=["boss of light"]
-    )
+    actions.edit(admin, gaffer, name="Gaffer (Lighting)", department=gaffer.department, aliases=["boss of light"])
     db.session.execute(db.text("DELETE FROM loaded_file"))
     db.session.commit()
     load()

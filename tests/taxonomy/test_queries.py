@@ -14,18 +14,14 @@ def dop():
     return make_position("Director of Photography", "DoP", "cinematographer", "lighting cameraman")
 
 
-@pytest.mark.parametrize(
-    "label", ["director of photography", "D.O.P.", "dop", "Cinematographer", "Lighting-Cameraman"]
-)
+@pytest.mark.parametrize("label", ["director of photography", "D.O.P.", "dop", "Cinematographer", "Lighting-Cameraman"])
 def test_a_position_is_known_by_any_of_its_names_however_spelt(dop, label):
     assert queries.position_named(label) == dop
 
 
 def test_make_up_is_one_word_however_it_is_parted():
     artist = make_position("Make-up Artist", "MUA")
-    assert {queries.position_named(label).id for label in ("makeup artist", "Make Up Artist", "mua")} == {
-        artist.id
-    }
+    assert {queries.position_named(label).id for label in ("makeup artist", "Make Up Artist", "mua")} == {artist.id}
 
 
 def test_an_ambiguous_word_is_never_guessed():
