@@ -56,9 +56,9 @@ PAYLOADS = [
 ]
 # Columns that are no words of anybody's: addresses of our own, states, tags of languages.
 NOT_TYPED = {
-    "slug", "handle", "token", "token_hash", "timezone", "country_code", "currency", "provider", "embed_url",
-    "page_url", "client_id", "kind", "availability_word", "brought_in_as", "key", "folded", "codes", "sources", "region", "line",
-    "outcome", "url", "website",
+    "slug", "handle", "token", "token_hash", "key", "client_id", "brought_in_as", "folded", "codes", "sources", "outcome",
+    "timezone", "country_code", "currency", "region", "provider", "embed_url", "page_url", "url", "website",
+    "kind", "line", "availability_word",
 }  # fmt: skip
 WRITTEN = (
     Application, AvailabilityBlock, Conversation, Credit, Link, Message, Notice, Person, PersonBase, PersonPosition,
