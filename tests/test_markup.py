@@ -56,7 +56,7 @@ PAYLOADS = [
 ]
 # Columns that are no words of anybody's: addresses of our own, states, tags of languages.
 NOT_TYPED = {
-    "slug", "handle", "token", "token_hash", "key", "client_id", "brought_in_as", "folded", "codes", "sources", "outcome",
+    "slug", "handle", "token", "token_hash", "key", "client_id", "brought_in_as", "folded", "codes", "sources", "outcome",  # noqa: E501
     "timezone", "country_code", "currency", "region", "provider", "embed_url", "page_url", "url", "website",
     "kind", "line", "availability_word",
 }  # fmt: skip
