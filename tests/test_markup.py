@@ -58,7 +58,7 @@ PAYLOADS = [
 NOT_TYPED = {
     "slug", "handle", "token", "token_hash", "key", "client_id", "brought_in_as", "folded", "codes", "sources", "outcome",  # noqa: E501
     "timezone", "country_code", "currency", "region", "provider", "embed_url", "page_url", "url", "website",
-    "kind", "line", "availability_word", "outcome",
+    "kind", "line", "availability_word",
 }  # fmt: skip
 WRITTEN = (
     Application, AvailabilityBlock, Conversation, Credit, Link, Message, Notice, Person, PersonBase, PersonPosition,
