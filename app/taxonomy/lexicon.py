@@ -155,7 +155,8 @@ def _other_names() -> dict[str, list[int]]:
 
 
 def _ambiguities() -> dict[str, tuple[str, list[int]]]:
-    by_slug: dict[str, int] = dict(db.session.execute(select(Position.slug, Position.id)).all())
+    live = select(Position.slug, Position.id).where(Position.retired_at.is_(None))
+    by_slug: dict[str, int] = dict(db.session.execute(live).all())
     return {
         squash(row.label): (row.question, [by_slug[slug] for slug in row.position_slugs if slug in by_slug])
         for row in db.session.scalars(select(Ambiguity))
@@ -184,6 +185,17 @@ def _position_words() -> Iterator[Word]:
         yield Word(name, department, 1000 + common[name], folded)
     for name, label, folded in aliases:
         yield Word(name, f"also “{label}”", common[name], folded)
+    yield from _ambiguous_words()
+
+
+def _ambiguous_words() -> Iterator[Word]:
+    """Each meaning of "AD", in the order of the question that is asked about it."""
+    live = select(Position.slug, Position.name).where(Position.retired_at.is_(None))
+    names: dict[str, str] = dict(db.session.execute(live).all())
+    for row in db.session.scalars(select(Ambiguity)):
+        for place, slug in enumerate(row.position_slugs):
+            if slug in names:
+                yield Word(names[slug], f"also “{row.label}”", -place, row.folded)
 
 
 def _skill_words() -> Iterator[Word]:

@@ -80,7 +80,15 @@ def test_loading_again_leaves_an_administrators_hand_alone():
     assert [alias.label for alias in gaffer.aliases] == ["boss of light"]
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("camera op", "Camera Operator"), ("foley", "Foley Artist")])
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("camera op", "Camera Operator"),
+        ("foley", "Foley Artist"),
+        ("runner", "Production Runner"),
+        ("PM", "Production Manager"),
+    ],
+)
 def test_completion_offers_the_common_job_first(typed, offered):
     assert queries.complete("positions", typed)[0]["value"] == offered
 

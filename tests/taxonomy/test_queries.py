@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.kit.clock import now
 from app.kit.errors import Missing
 from app.taxonomy import queries
 from app.taxonomy.models import Ambiguity
@@ -12,6 +13,13 @@ from tests.factories.taxonomy import make_city, make_position, make_skill
 @pytest.fixture
 def dop():
     return make_position("Director of Photography", "DoP", "cinematographer", "lighting cameraman")
+
+
+def directors_called_ad():
+    meant = make_position("1st Assistant Director"), make_position("Art Director")
+    slugs = [position.slug for position in meant]
+    save(Ambiguity(label="AD", folded="ad", question="AD: assistant director or art director?", position_slugs=slugs))
+    return meant
 
 
 @pytest.mark.parametrize("label", ["director of photography", "D.O.P.", "dop", "Cinematographer", "Lighting-Cameraman"])
@@ -25,18 +33,25 @@ def test_make_up_is_one_word_however_it_is_parted():
 
 
 def test_an_ambiguous_word_is_never_guessed():
-    assistant, art = make_position("1st Assistant Director"), make_position("Art Director")
-    save(
-        Ambiguity(
-            label="AD",
-            folded="ad",
-            question="AD: assistant director or art director?",
-            position_slugs=[assistant.slug, art.slug],
-        )
-    )
+    assistant, art = directors_called_ad()
     assert queries.position_named("ad") is None
     assert queries.meanings("A.D.") == [assistant, art]
     assert queries.question_about("ad") == "AD: assistant director or art director?"
+
+
+def test_whoever_types_an_ambiguous_word_is_offered_each_of_its_meanings_first():
+    assistant, art = directors_called_ad()
+    make_position("Advance Coordinator", "AD coordinator")
+    offered = [(word["value"], word["hint"]) for word in queries.complete("positions", "AD")]
+    assert offered[:2] == [(assistant.name, "also “AD”"), (art.name, "also “AD”")]
+
+
+def test_an_ambiguous_word_means_no_retired_position():
+    assistant, art = directors_called_ad()
+    art.retired_at = now()
+    save(art)
+    assert queries.meanings("AD") == [assistant]
+    assert [word["value"] for word in queries.complete("positions", "AD")] == [assistant.name]
 
 
 def test_a_positions_own_name_can_be_chosen_though_others_are_called_so_too():

@@ -97,8 +97,9 @@ def means_one(form: Any, field: Any) -> None:
     """Refuse a position that means several, with the question to ask."""
     meanings = words.meanings(field.data or "")
     if len(meanings) > 1:
-        names = " or ".join(position.name for position in meanings[:4])
-        raise ValidationError(f"“{field.data}” may mean several positions: {names}. Please type the one you mean.")
+        *names, last = [position.name for position in meanings[:4]]
+        several = f"{', '.join(names)} or {last}"
+        raise ValidationError(f"“{field.data}” may mean several positions: {several}. Please type the one you mean.")
 
 
 def is_address(form: Any, field: Any) -> None:
