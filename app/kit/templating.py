@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Hashable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -26,7 +27,9 @@ from app.kit.kept import Kept
 
 LOCALE = "en_GB"
 
-_drawn: Kept[Markup] = Kept(most=2_000)
+_drawn: Kept[str] = Kept(most=2_000)
+# Stands in what is kept for the form token of whoever looks. Random, so that nobody can write it into a text.
+_TOKEN = secrets.token_hex(16)
 
 
 def furnish(app: Flask, floors: tuple[str, ...]) -> None:
@@ -74,12 +77,13 @@ def link(endpoint: str, **values: Any) -> str:
 
 @pass_context
 def _kept(context: Context, template: str, *depends_on: Hashable) -> Markup:
-    """A part of the page that is the same wherever `depends_on` is: drawn once."""
+    """A part of the page that is the same wherever `depends_on` is: drawn once. Its form tokens are not kept."""
     key = (template, *depends_on)
     drawn = _drawn.get(key)
     if drawn is None:
-        drawn = _drawn.put(key, Markup(context.environment.get_template(template).render(context.get_all())))
-    return drawn
+        known = {**context.get_all(), "csrf_token": lambda: _TOKEN}
+        drawn = _drawn.put(key, context.environment.get_template(template).render(known))
+    return Markup(drawn.replace(_TOKEN, generate_csrf()) if _TOKEN in drawn else drawn)
 
 
 def ago(moment: datetime) -> str:

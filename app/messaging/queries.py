@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinl
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.extensions import db
+from app.kit.badges import VIEWER
 from app.kit.errors import Missing
 from app.kit.pages import Page, page_of
 from app.messaging.models import Conversation, Message, Participant
@@ -111,7 +112,7 @@ def unread_of(viewer: Person | None) -> int:
 def unread_by(people: Iterable[int]) -> dict[int, int]:
     """The same for several people (by id) at once."""
     people = list(people)
-    found = db.session.execute(_UNREAD, {"people": people})
+    found = db.session.execute(_UNREAD_BY, {"people": people})
     return {**dict.fromkeys(people, 0), **{person: int(count) for person, count in found}}
 
 
@@ -205,14 +206,18 @@ def _blocked(one: Id, other: Id | int) -> ColumnElement[bool]:
     return exists().where(either_way).correlate_except(Block)
 
 
-# Made once: every page of every member asks this.
-_UNREAD = (
-    select(Participant.person_id, func.sum(Conversation.last_seq - Participant.read_up_to))
+_UNREAD = func.coalesce(func.sum(Conversation.last_seq - Participant.read_up_to), 0)
+_TAKING_PART = and_(Participant.left_at.is_(None), _in_company())
+_UNREAD_BY = (
+    select(Participant.person_id, _UNREAD)
     .join(Conversation)
-    .where(
-        Participant.person_id.in_(bindparam("people", expanding=True)),
-        Participant.left_at.is_(None),
-        _in_company(),
-    )
+    .where(Participant.person_id.in_(bindparam("people", expanding=True)), _TAKING_PART)
     .group_by(Participant.person_id)
+)
+# How many messages the one who looks has not seen yet, in all conversations that they see.
+UNREAD = (
+    select(_UNREAD)
+    .join_from(Participant, Conversation)
+    .where(Participant.person_id == VIEWER, _TAKING_PART)
+    .scalar_subquery()
 )

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from app.extensions import limiter
+from app.kit import badges
 from app.kit.doors import wants_json
 from app.kit.errors import Malformed
 from app.kit.pages import within
@@ -17,7 +18,7 @@ from app.messaging.forms import MessageForm, ReadingForm
 from app.messaging.models import Conversation
 from app.messaging.wire import as_heard_by
 from app.people import queries as people
-from app.people.current import current_person, member
+from app.people.current import member
 
 blueprint = Blueprint("messaging", __name__)
 blueprints = [blueprint]
@@ -28,7 +29,7 @@ ONE = "/conversations/<int(max=9007199254740991):id>"
 
 def furnish(app: Flask) -> None:
     """Have every page know how much is unread."""
-    app.context_processor(lambda: {"unread_messages": queries.unread_of(current_person())})
+    badges.offer("unread_messages", queries.UNREAD)
 
 
 @blueprint.get("/conversations")

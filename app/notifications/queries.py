@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts import queries as accounts
 from app.accounts.models import Account, Session
 from app.extensions import db
+from app.kit.badges import VIEWER
 from app.kit.clock import now
 from app.kit.errors import Missing
 from app.kit.pages import Page, page_of
@@ -54,15 +55,13 @@ def notice(viewer: Person, key: int) -> Notice:
     return found
 
 
-# Made once: every page of every member asks this.
-_UNSEEN = select(func.count(Notice.id)).where(
-    _readable_by(bindparam("viewer", type_=Integer)), Notice.seen_at.is_(None)
-)
+# How many notices the one who looks has not seen yet.
+UNSEEN = select(func.count(Notice.id)).where(_readable_by(VIEWER), Notice.seen_at.is_(None)).scalar_subquery()
 
 
 def unseen_of(viewer: Person | None) -> int:
     """How many notices somebody has not seen yet."""
-    return (db.session.scalar(_UNSEEN, {"viewer": viewer.id}) or 0) if viewer else 0
+    return (db.session.scalar(select(UNSEEN), {"viewer": viewer.id}) or 0) if viewer else 0
 
 
 def about(person: Person, kind: str, key: str) -> Sequence[Notice]:

@@ -6,10 +6,11 @@ from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import BuildError
 
+from app.kit import badges
 from app.kit.errors import Missing
 from app.notifications import actions, queries
 from app.notifications.models import Notice
-from app.people.current import current_person, member
+from app.people.current import member
 
 blueprint = Blueprint("notifications", __name__)
 blueprints = [blueprint]
@@ -17,7 +18,7 @@ blueprints = [blueprint]
 
 def furnish(app: Flask) -> None:
     """Have every page know how many notices were not seen yet."""
-    app.context_processor(lambda: {"unread_notices": queries.unseen_of(current_person())})
+    badges.offer("unread_notices", queries.UNSEEN)
 
 
 @blueprint.get("/notices")

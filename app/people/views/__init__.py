@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask
 
+from app.kit import badges
 from app.people import languages
 from app.people.availability import summary
 from app.people.current import current_person
@@ -28,7 +31,7 @@ __all__ = [
 
 def furnish(app: Flask) -> None:
     """Give every template the person who is signed in, and what a card says of people."""
-    app.context_processor(lambda: {"current_person": current_person()})
+    app.context_processor(_who_looks)
     app.jinja_env.globals.update(
         availability_of=summary,
         shown_rates=shown_rates,
@@ -36,3 +39,8 @@ def furnish(app: Flask) -> None:
         picture_set=picture_set,
     )
     app.jinja_env.filters.update(rate=rate_line, language=languages.name_of)
+
+
+def _who_looks() -> dict[str, Any]:
+    person = current_person()
+    return {"current_person": person, **badges.shown_to(person.id if person else None)}
