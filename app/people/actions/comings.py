@@ -15,7 +15,10 @@ from app.people.actions.changes import changed
 from app.people.facts import PersonLeft
 from app.people.models import Person, Standing
 
-ALL_ROWS = ("positions", "skills", "languages", "bases", "rates", "days", "credits", "links", "portfolio")
+ALL_ROWS = (
+    *("positions", "skills", "languages", "bases", "rates", "days"),
+    *("credits", "links", "portfolio", "authorisations", "unions"),
+)
 
 
 @action
@@ -44,6 +47,7 @@ def leave(person: Person) -> None:
     pictures += [person.portrait] if person.portrait else []
     person.left_at = person.updated_at = now()
     person.listed_at = person.portrait = person.availability_word = person.availability_confirmed_at = None
+    person.seen_at = person.verified_at = None
     person.name, person.handle, person.standing = "Someone who left", f"left-{person.id}", Standing.MEMBER
     person.pronouns = person.headline = person.bio = ""
     person.pay_models, person.kept_aside, person.disciplines = [], {}, []

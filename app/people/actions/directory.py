@@ -24,6 +24,7 @@ from app.people.models import (
     RateCard,
     Visibility,
     person_discipline,
+    production_of,
 )
 from app.taxonomy import actions as taxonomy
 
@@ -152,7 +153,8 @@ def _skill(label: str, kind: str, number: int, matcher: Matcher) -> dict[str, An
 
 def _credit(row: dict[str, Any], number: int, matcher: Matcher) -> dict[str, Any]:
     label = row["position_label"]
-    return {**row, "sort": number, "position_id": matcher.position(label) if label else None}
+    position = matcher.position(label) if label else None
+    return {**row, "sort": number, "production": production_of(row["title"]), "position_id": position}
 
 
 def _suggest(matcher: Matcher) -> None:

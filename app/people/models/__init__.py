@@ -2,9 +2,10 @@
 
 from app.people.models.availability import AvailabilityBlock, AvailabilityKind
 from app.people.models.block import Block
+from app.people.models.credit import LIFE, VOUCHED, Credit, CreditState, production_of
+from app.people.models.papers import UnionMembership, UnionStatus, UnionVisibility, WorkAuthorisation
 from app.people.models.person import ContactPolicy, Person, Standing, Visibility, person_discipline
 from app.people.models.profile import (
-    Credit,
     LanguageLevel,
     Link,
     PersonBase,
@@ -16,11 +17,14 @@ from app.people.models.rate import PayModel, RateBasis, RateCard, RateVisibility
 from app.people.models.work import PortfolioItem, PortfolioKind
 
 __all__ = [
+    "LIFE",
+    "VOUCHED",
     "AvailabilityBlock",
     "AvailabilityKind",
     "Block",
     "ContactPolicy",
     "Credit",
+    "CreditState",
     "LanguageLevel",
     "Link",
     "PayModel",
@@ -35,6 +39,11 @@ __all__ = [
     "RateCard",
     "RateVisibility",
     "Standing",
+    "UnionMembership",
+    "UnionStatus",
+    "UnionVisibility",
     "Visibility",
+    "WorkAuthorisation",
     "person_discipline",
+    "production_of",
 ]

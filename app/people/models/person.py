@@ -17,8 +17,9 @@ from app.taxonomy.models import Discipline
 
 if TYPE_CHECKING:
     from app.people.models.availability import AvailabilityBlock
+    from app.people.models.credit import Credit
+    from app.people.models.papers import UnionMembership, WorkAuthorisation
     from app.people.models.profile import (
-        Credit,
         Link,
         PersonBase,
         PersonLanguage,
@@ -84,7 +85,11 @@ class Person(Keyed, Dated, Base):
     listed_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    # The day, at its beginning: when somebody was here is nobody's business to the minute.
     seen_at: Mapped[datetime | None]
+    shows_activity: Mapped[bool] = mapped_column(default=True)
+    # Since when at least one credit has been confirmed by another member.
+    verified_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=now)
     kept_aside: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # SHA-256 of the directory's line that this person was brought in by, to know when it says something new.
@@ -100,7 +105,16 @@ class Person(Keyed, Dated, Base):
     days: Mapped[list[AvailabilityBlock]] = relationship(
         cascade="all, delete-orphan", order_by="AvailabilityBlock.starts_on"
     )
-    credits: Mapped[list[Credit]] = relationship(cascade="all, delete-orphan", order_by="Credit.sort")
+    credits: Mapped[list[Credit]] = relationship(
+        cascade="all, delete-orphan",
+        order_by="Credit.sort",
+        foreign_keys="Credit.person_id",
+        back_populates="person",
+    )
+    authorisations: Mapped[list[WorkAuthorisation]] = relationship(
+        cascade="all, delete-orphan", order_by="WorkAuthorisation.sort"
+    )
+    unions: Mapped[list[UnionMembership]] = relationship(cascade="all, delete-orphan", order_by="UnionMembership.sort")
     links: Mapped[list[Link]] = relationship(cascade="all, delete-orphan", order_by="Link.id")
     portfolio: Mapped[list[PortfolioItem]] = relationship(cascade="all, delete-orphan", order_by="PortfolioItem.sort")
 

@@ -1,4 +1,4 @@
-"""What a profile says: positions, skills, languages, bases, credits, links."""
+"""What a profile says: positions, skills, languages, bases, links."""
 
 from __future__ import annotations
 
@@ -97,32 +97,6 @@ class PersonBase(OfPerson, Base):
     def place(self) -> str:
         """The place as it may be typed again: "Berlin, DE"."""
         return f"{self.name}, {self.country_code}" if self.country_code else self.name
-
-
-class Credit(OfPerson, Base):
-    """Something somebody worked on, as they say it."""
-
-    __tablename__ = "credit"
-
-    title: Mapped[str] = mapped_column(String(160))
-    position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
-    position_label: Mapped[str] = mapped_column(String(100), default="")
-    format: Mapped[str] = mapped_column(String(100), default="")
-    genre: Mapped[str] = mapped_column(String(100), default="")
-    year: Mapped[int | None]
-    company: Mapped[str] = mapped_column(String(120), default="")
-    url: Mapped[str] = mapped_column(String(300), default="")
-
-    position: Mapped[Position | None] = relationship(lazy="joined", innerjoin=False)
-
-    @property
-    def credited_as(self) -> str:
-        return self.position.name if self.position else self.position_label
-
-    @property
-    def year_or_nought(self) -> int:
-        """The year for ordering: what has none comes last."""
-        return self.year or 0
 
 
 class Link(OfPerson, Base):
