@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
-from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, Claim, OpenLine, Session
 from app.extensions import db
@@ -21,25 +20,31 @@ CLAIM_HOLDS = timedelta(days=30)
 DEMO_ADDRESSES = "%@demo.callboard.example"
 
 
-# Made once: every request of every member asks this first, and every page shows their face.
+# Made once: every request of every member asks this first.
 _HELD = (
-    select(Session)
+    select(Session.seen_at, Account)
+    .join(Session.account)
     .where(
         Session.token_hash == bindparam("token"),
         Session.ended_at.is_(None),
         Session.created_at > bindparam("begun"),
         Session.seen_at > bindparam("used"),
     )
-    .options(joinedload(Session.account).joinedload(Account.person).joinedload(Person.portrait))
 )
 
 
 def session_by(token: str) -> Session | None:
     """The session of this cookie, while it lasts."""
+    return db.session.scalar(select(Session).where(Session.token_hash == hashed(token), _lasts())) if token else None
+
+
+def held_by(token: str) -> tuple[datetime, Account] | None:
+    """When the session of this cookie was last seen, and whose it is, while it lasts."""
     if not token:
         return None
     since = {"begun": now() - LONGEST_SESSION, "used": now() - LONGEST_IDLE}
-    return db.session.scalar(_HELD, {"token": hashed(token), **since})
+    held = db.session.execute(_HELD, {"token": hashed(token), **since}).first()
+    return (held.seen_at, held.Account) if held else None
 
 
 def sessions_of(account: Account) -> Sequence[Session]:

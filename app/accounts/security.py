@@ -184,12 +184,15 @@ def _note_use() -> None:
 
 def _who(uniquifier: str) -> Account | None:
     # A signed cookie alone proves nothing: its session must not have been ended.
-    held = queries.session_by(session.get(COOKIE_KEY, ""))
-    if held is None or not held.account.active or held.account.fs_uniquifier != uniquifier:
+    held = queries.held_by(session.get(COOKIE_KEY, ""))
+    if held is None:
         return None
-    g.session_used_at = held.seen_at
+    used_at, account = held
+    if not account.active or account.fs_uniquifier != uniquifier:
+        return None
+    g.session_used_at = used_at
     set_request_attr("fs_authn_via", "session")
-    return held.account
+    return account
 
 
 def _signed_in(_: Flask, user: Account, authn_via: list[str] | None = None, **__: Any) -> None:

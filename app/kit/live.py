@@ -17,6 +17,7 @@ from app.extensions import db, limiter, socketio
 from app.kit.errors import Malformed, Refusal, SignInFirst, TooMany
 from app.kit.porter import LARGEST_FRAME, BoundedSocket, Porter, TextPacket, same_host
 from app.kit.text import has_unseen
+from app.kit.turnstile import Turnstile
 
 log = structlog.get_logger()
 events: dict[str, Callable[..., Any]] = {}
@@ -42,7 +43,7 @@ def open_line(app: Flask) -> None:
     socketio.server.eio._async["websocket"] = BoundedSocket
     socketio.server.eio.on("message", _or_hang_up(socketio.server._handle_eio_message))
     socketio.on_event("*", _answer_unknown)
-    app.wsgi_app = Porter(app, app.wsgi_app, pages)  # type: ignore[method-assign]
+    app.wsgi_app = Porter(app, app.wsgi_app, Turnstile(pages))  # type: ignore[method-assign]
 
 
 def answers(event: str, rate: str = "120/minute") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
