@@ -48,7 +48,8 @@ def _settings(env: Env, kind: str, data: Path) -> dict[str, Any]:
         "LOG_FORMAT": env.str("LOG_FORMAT", "json" if production else "console"),
         "LOG_LEVEL": env.str("LOG_LEVEL", "INFO" if production else "WARNING"),
         # As many as there are threads: what is above the pool is opened and closed with every request.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": env.int("THREADS", 64), "max_overflow": 8},
+        # The connection used last is handed out first: what it has read and prepared is still at hand.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": env.int("THREADS", 64), "max_overflow": 8, "pool_use_lifo": True},
         "SQLALCHEMY_DATABASE_URI": env.str("DATABASE_URL", f"sqlite:///{data / 'callboard.sqlite'}"),
         "REDIS_URL": redis,
         # Of the server's threads, so many may hold sockets; the rest answers requests.

@@ -115,11 +115,12 @@ def _view_function() -> Any:
 
 
 def _headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy())
-    if current_user and current_user.is_authenticated:
-        response.headers.setdefault("Cache-Control", "no-store")
+    given = {name.lower() for name, _ in response.headers}
+    response.headers.extend((name, value) for name, value in _HEADERS.items() if name.lower() not in given)
+    if "content-security-policy" not in given:
+        response.headers["Content-Security-Policy"] = _policy()
+    if "cache-control" not in given and current_user and current_user.is_authenticated:
+        response.headers["Cache-Control"] = "no-store"
     response.vary.add("Cookie")
     return response
 
