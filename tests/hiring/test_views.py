@@ -417,6 +417,13 @@ def test_a_role_is_ended_from_its_page(ada, ben, role, visit, outcome, state):
     assert visit(ada).get(f"/roles/{role.id}/edit").status_code == 409
 
 
+def test_what_cannot_be_taken_back_is_said_before_it_is_pressed(ada, role, visit):
+    page = visit(ada).get(f"/roles/{role.id}").text
+    for words, said in (("Mark as filled", "you chose somebody else"), ("Cancel the role", "also whom you accepted")):
+        opener = page.index(f"<summary>{words} …</summary>")
+        assert opener < page.index(said) < page.index(f">{words}</button>")
+
+
 def test_the_conversation_opens_with_the_application_as_its_subject(ben, application, visit):
     answer = visit(ben).post(f"/applications/{application.id}/conversation")
     assert answer.status_code == 303
