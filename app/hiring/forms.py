@@ -15,6 +15,7 @@ from app.hiring.actions.applications import KIND_ANSWER, MOST_CREDITS
 from app.hiring.models import ApplicationState, Engagement, PlaceMode, Role
 from app.hiring.queries import Wishes
 from app.kit.forms import CountField, Form, LineField, MoneyField, ProseField, TagsField, choices
+from app.people.forms.fields import means_one
 from app.people.models import Credit, PayModel, RateBasis
 from app.taxonomy import queries as taxonomy
 
@@ -70,14 +71,6 @@ def sensible_day(form: Any, field: Any) -> None:
         raise ValidationError(f"Please choose a year from {YEARS[0]} to {YEARS[-1]}.")
 
 
-def not_unclear(form: Any, field: Any) -> None:
-    """Ask back where a position's name means several: nothing is guessed."""
-    meant = taxonomy.meanings(field.data or "")
-    if len(meant) > 1:
-        question = taxonomy.question_about(field.data or "") or "This can mean several jobs."
-        raise ValidationError(f"{question} Please type which: {' or '.join(row.name for row in meant)}.")
-
-
 def _day(label: str) -> DateField:
     return DateField(label, [Optional(), sensible_day])
 
@@ -85,7 +78,7 @@ def _day(label: str) -> DateField:
 class RoleForm(Form):
     """A role, as a draft with gaps or, with `is_complete`, ready to be read by everybody."""
 
-    title = LineField("Position", 120, [DataRequired("Every role has a name."), not_unclear])
+    title = LineField("Position", 120, [DataRequired("Every role has a name."), means_one])
     production = LineField("Production", 120)
     description = ProseField("The work", 6_000)
     headcount = CountField("How many people", 1, 200, [InputRequired("At least one.")], default=1)
@@ -124,7 +117,7 @@ class RoleForm(Form):
 
     def validate_pay_to(self, field: Field) -> None:
         if field.data is not None and (self.pay_from.data is None or field.data < self.pay_from.data):
-            raise ValidationError("The upper amount is the higher one, after a lower one.")
+            raise ValidationError("The upper amount is higher than the lower one. Please look at both.")
 
     def validate_last_on(self, field: Field) -> None:
         if field.data and (self.starts_on.data is None or field.data < self.starts_on.data):

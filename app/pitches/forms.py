@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Optional
 
 from app.kit.forms import Form, LineField, ProseField, RowsField, TagsField, choices, honest_name, in_words
 from app.kit.text import fold
+from app.people.forms.fields import means_one
 from app.people.models import PayModel
 from app.pitches.models import (
     LOGLINE,
@@ -73,7 +74,7 @@ class NeedForm(Form):
         """Nothing is guessed: a label with several meanings is asked back."""
         if not field.data and (self.note.data or self.filled.data):
             raise ValidationError("Say which position this is about.")
-        _unambiguous(field.data or "")
+        means_one(self, field)
 
 
 class PlaceForm(Form):
@@ -168,10 +169,7 @@ class HandleForm(Sentences):
 class AskForm(HandleForm):
     """Asking somebody into the team."""
 
-    position = LineField("As what", 100)
-
-    def validate_position(self, field: Any) -> None:
-        _unambiguous(field.data or "")
+    position = LineField("As what", 100, [means_one])
 
 
 class FilterForm(Form):
@@ -192,13 +190,6 @@ class FilterForm(Form):
     def chosen(self) -> dict[str, str]:
         """What narrows the list, by name: the same words go into the links to further pages."""
         return {name: value[:100] for name, value in self.data.items() if value}
-
-
-def _unambiguous(label: str) -> None:
-    meant = taxonomy.meanings(label) if label else []
-    if len(meant) > 1:
-        names = " or ".join(position.name for position in meant)
-        raise ValidationError(f"“{label}” can mean {names}. Please pick one.")
 
 
 def _within_reach(day: date | None) -> None:

@@ -190,7 +190,7 @@ def test_an_ambiguous_position_is_asked_back(ada, visit):
     make_position("Art director", "AD")
     answer = visit(ada).post("/pitches/new", data={**WHOLE, "needs-0-position": "AD"})
     assert answer.status_code == 422
-    assert "“AD” can mean" in answer.text
+    assert "“AD” may mean several positions: " in answer.text
 
 
 def test_a_note_without_its_position_is_asked_back(ada, visit):

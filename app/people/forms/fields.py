@@ -15,6 +15,9 @@ from app.people.handles import fault_in
 from app.people.queries import handle_taken
 from app.taxonomy import queries as words
 
+# How many meanings of an ambiguous word are named when it is asked back.
+NAMED = 6
+
 
 class Row(Form):
     """One row of a repeating sub-form. An empty one is no fault: it is how the next is offered."""
@@ -97,9 +100,9 @@ def means_one(form: Any, field: Any) -> None:
     """Refuse a position that means several, with the question to ask."""
     meanings = words.meanings(field.data or "")
     if len(meanings) > 1:
-        *names, last = [position.name for position in meanings[:4]]
-        several = f"{', '.join(names)} or {last}"
-        raise ValidationError(f"“{field.data}” may mean several positions: {several}. Please type the one you mean.")
+        names = ", ".join(position.name for position in meanings[:NAMED])
+        several = names + (" …" if len(meanings) > NAMED else ".")
+        raise ValidationError(f"“{field.data}” may mean several positions: {several} Please type the one you mean.")
 
 
 def is_address(form: Any, field: Any) -> None:
