@@ -184,8 +184,8 @@ def choices(words: type, say: Callable[[Any], str] | None = None) -> dict[str, s
 
 
 def in_words(state: str) -> str:
-    """`in_production` as "In production"."""
-    return state.replace("_", " ").capitalize()
+    """`in_production` as "In production", `pre_production` as "Pre-production"."""
+    return state.replace("pre_", "pre-").replace("_", " ").capitalize()
 
 
 def _at_most(longest: int) -> Length:

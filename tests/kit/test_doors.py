@@ -86,3 +86,19 @@ def test_doors_take_forms_alone(visit, ada):
     answer = visit(ada).post("/profile", json={"name": ["Ada"]})
     assert answer.status_code == 400
     assert "forms, not JSON" in answer.text
+
+
+def test_a_refusal_leads_back_to_the_page_before_on_this_site_alone(visit, ada):
+    page = "http://localhost/pitches/new"
+    for referrer, leads in ((page, True), ("https://evil.example/", False), ("", False)):
+        answer = visit(ada).post("/profile", json={}, headers={"Referer": referrer})
+        assert (f'href="{page}"' in answer.text, answer.status_code) == (leads, 400)
+        assert "evil" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/people", "/pitches", "/roles", "/studios", "/search?q=gaffer"])
+def test_a_list_that_ends_before_this_page_leads_to_its_first(visit, path):
+    page = visit().get(f"{path}{'&' if '?' in path else '?'}page=9")
+    assert "The list ends before this page" in page.text
+    assert f'href="{path.split("?")[0]}">To its first page' in page.text
+    assert "The list ends" not in visit().get(path).text

@@ -81,3 +81,4 @@ def test_excerpts_end_between_words():
 
 def test_states_in_words():
     assert in_words("in_production") == "In production"
+    assert in_words("pre_production") == "Pre-production"
