@@ -96,8 +96,8 @@ def test_a_newcomer_is_found_under_another_name_of_their_job_after_a_few_clicks(
 def test_a_pitch_with_something_missing_comes_back_whole_and_then_everybody_reads_it(stage):
     page, visitor = stage.enter("mio"), stage.enter()
     page.goto("/pitches")
-    page.get_by_role("link", name="Pitch a work").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pitch a work")
+    page.get_by_role("link", name="Pitch a project").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pitch a project")
     page.get_by_label("Title").fill("The Salt Line")
     page.get_by_label("Logline").fill("Two sisters inherit a border.")
     with answered(page, 422):
