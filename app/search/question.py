@@ -22,7 +22,9 @@ class Sort(StrEnum):
 class Way:
     """One way to meet a demand: a key ("p12" a position, "s5" a skill, "c295" a city, "d3" a department) or words.
 
-    `weight` is 1 for just what was said and less for what is only related to it.
+    Any column of the engine may be a key: "flag:remote", "language:de", "genre:drama". Several words stand in a row;
+    a word that ends in "*" is the beginning of one. `weight` is 1 for just what was said and less for what is only
+    related to it: at most 0.64, so that just the position comes before a related one.
     """
 
     key: str = ""
@@ -86,9 +88,13 @@ class Filters:
     skills: tuple[tuple[int, int], ...] = ()  # id, least level (0: any)
     any_skill: bool = False
     languages: tuple[tuple[str, int], ...] = ()  # BCP 47 tag, least level from A1 = 1 to native = 7
+    cities: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     near: Near | None = None
     remote: bool = False
     free: Days | None = None
+    # Which states of the days of `free` will do, as `people.availability.DayState` calls them.
+    days_are: tuple[str, ...] = ("free",)
     rate: RateLimit | None = None
     years: int = 0
     formats: tuple[str, ...] = ()
@@ -96,6 +102,8 @@ class Filters:
     unions: tuple[str, ...] = ()
     authorised: tuple[str, ...] = ()  # ISO 3166-1 alpha-2 of where they may work
     pay_models: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()  # of pitches
+    kinds: tuple[str, ...] = ()  # of studios
     verified: bool = False
     active_days: int = 0
 
