@@ -97,7 +97,11 @@ export default class extends Controller {
 
   take(messages) {
     const fresh = messages.filter(({ seq }) => this.sequence.take(seq));
-    for (const { client_id: clientId } of messages) if (clientId) this.outbox.drop(clientId);
+    for (const message of messages.filter(({ client_id: clientId }) => clientId)) {
+      this.outbox.drop(message.client_id);
+      // It had arrived before this page was loaded: what waits beside it is a double.
+      if (!fresh.includes(message)) this.log.pending(message.client_id)?.remove();
+    }
     if (!fresh.length) return;
     if (this.hasEmptyTarget) this.emptyTarget.remove();
     this.log.keepingPlace(() => fresh.forEach((message) => this.log.put(message)));

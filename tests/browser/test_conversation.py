@@ -104,6 +104,19 @@ def test_what_waits_outlives_a_reload(two):
     assert bodies() == ["Written in the tunnel"]
 
 
+def test_what_had_arrived_before_a_reload_is_shown_once(two, ada):
+    conversation, adas, _ = two
+    actions.post(ada, conversation, "Nobody said that it arrived", client_id="told-too-late")
+    kept = f"callboard:outbox:{ada.id}:{conversation.id}"
+    entry = [{"clientId": "told-too-late", "body": "Nobody said that it arrived"}]
+    adas.evaluate("([key, entry]) => sessionStorage.setItem(key, JSON.stringify(entry))", [kept, entry])
+    adas.route_web_socket(re.compile("socket.io"), lambda socket: socket.close())
+    adas.reload()
+    eventually(lambda: adas.evaluate("key => sessionStorage.getItem(key)", kept) is None)
+    expect(adas.locator("[data-pending]")).to_have_count(0)
+    assert shown(adas) == ["Nobody said that it arrived"]
+
+
 def test_what_is_refused_stays_with_its_writer(two, ada):
     conversation, adas, _ = two
     actions.leave(ada, conversation)
