@@ -1,127 +1,142 @@
-"""The index on disk. The only place that knows Whoosh: its schema, its one writer, its readers."""
+"""The index on disk: Whoosh's, which is durable, and the shelves beside it, which answer. One writer for both.
+
+The only place that knows Whoosh's files: its schema, its writer, its readers.
+"""
 
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
-import threading
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.analysis import CharsetFilter, Filter, LowercaseFilter, RegexTokenizer
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.query import And, AndMaybe, AndNot, Every, NullQuery, Or, Phrase, Query, Term
-from whoosh.searching import Searcher
-from whoosh.support.charset import accent_map
+from whoosh.query import Or, Term
 
-from app.search.reading import Asked, Reading
+from app.search.documents import Document
+from app.search.engine import answering
+from app.search.engine.answering import Answer, Cut, Layer, Viewpoint
+from app.search.engine.arrays import Damaged
+from app.search.engine.library import Edition, Library
+from app.search.engine.sheets import FIELDS, Entry, Sheet, joined, of_entries
+from app.search.question import Question
+from app.search.text import ANALYZER
 
-# Goes up whenever the schema or its analysis changes.
-EDITION = 1
-MOST_HITS = 20_000
-NEAR_WORDS = 6
+# Goes up whenever the schema, its analysis or what lies on the shelves changes.
+EDITION = 2
+# Rows that are kept as they are before they become a sheet.
+AT_ONCE = 5_000
+
+SCHEMA = Schema(
+    key=ID(unique=True, stored=True),
+    kind=ID,
+    audience=ID,
+    **{field: TEXT(analyzer=ANALYZER) for field in FIELDS},
+    keys=KEYWORD,
+    stamp=STORED,
+)
 
 
 class Unavailable(Exception):
     """There is no index that could be read."""
 
 
-@dataclass(frozen=True)
-class Hit:
-    """What was found: `kind` and `id` of the row, to be read from the database."""
-
-    kind: str
-    id: int
-
-
-class _PluralFilter(Filter):  # type: ignore[misc]
-    """One word for gaffer and gaffers: a light hand, since bios are in many languages."""
-
-    def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
-        for token in tokens:
-            word = token.text
-            if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-                token.text = word[:-1]
-            yield token
-
-
-# Keeps c++, c#, node.js and single letters, which Whoosh's own tokenizer drops.
-ANALYZER = RegexTokenizer(r"[\w][\w.+#]*[\w+#]|\w") | LowercaseFilter() | CharsetFilter(accent_map) | _PluralFilter()
-
-SCHEMA = Schema(
-    key=ID(unique=True, stored=True),
-    kind=ID,
-    audience=ID,
-    name=TEXT(analyzer=ANALYZER),
-    headline=TEXT(analyzer=ANALYZER),
-    called=TEXT(analyzer=ANALYZER),
-    words=TEXT(analyzer=ANALYZER),
-    first=KEYWORD,
-    keys=KEYWORD,
-    flags=KEYWORD,
-    stamp=STORED,
-)
-_WORD_FIELDS = {"name": 3.0, "headline": 2.0, "called": 1.5, "words": 1.0}
-
-
 class Index:
-    """One index in `home`, a folder of its own: `current` names the folder that is read and written."""
+    """One index in `home`, a folder of its own, in which `current` names the edition that is read and written."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, kinds: Sequence[str]) -> None:
         self.home = home
-        self._held = threading.local()
+        self.kinds = kinds
+        self.library = Library(home, f"index-{EDITION}-")
 
-    def search(self, kind: str, reading: Reading, audiences: Iterable[str]) -> tuple[list[Hit], bool]:
-        """Everything of `kind` that fits, best first; the flag says that only some of the demands were met.
+    def answer(self, kind: str, question: Question, viewpoint: Viewpoint, cut: Cut) -> Answer:
+        """A page of what fits, best first, with the exact total and facets. Raises `Unavailable`."""
+        return answering.answer(self._layers(kind), question, viewpoint, cut)
 
-        Raises `Unavailable` when there is no index to read.
-        """
-        with self._searcher() as searcher:
-            among = And([Term("kind", kind), Or([Term("audience", audience) for audience in audiences])])
-            for query in (_all_of, _some_of, _any_word_of):
-                found = self._run(searcher, query(searcher, reading), among)
-                if found or not reading.wanted:
-                    return found, query is not _all_of
-            return [], False
+    def every_id(self, kind: str, question: Question, viewpoint: Viewpoint, since: datetime | None = None) -> list[int]:
+        """The ids of all that fit, and changed `since`, in their own order. Raises `Unavailable`."""
+        return answering.every_id(self._layers(kind), question, viewpoint, int(since.timestamp()) if since else None)
 
-    def put(self, documents: dict[str, dict[str, Any] | None]) -> None:
+    def says(self, kind: str, word: str) -> bool:
+        """Whether anything of this kind has this word, as `text.words_of` gives it. Raises `Unavailable`."""
+        return any(layer.shelf.says(word) for layer in self._layers(kind))
+
+    def put(self, documents: Mapping[str, Document | None]) -> None:
         """Bring documents up to date by key; None takes one out. One commit for all. Raises `Unavailable`."""
-        with self.writing():
-            folder = self._current()
-            if folder is None or not whoosh_index.exists_in(folder):
-                raise Unavailable
-            self._write(whoosh_index.open_dir(folder), documents)
+        with self.writing(), _readable():
+            edition = self._edition()
+            self._write(whoosh_index.open_dir(self.home / edition.folder), documents)
+            stocks = dict(edition.stocks)
+            for kind, entries in _by_kind(documents).items():
+                stocks[kind] = self.library.changed(edition, kind, entries)
+            self.library.publish(Edition(edition.folder, stocks))
 
-    def stamps(self) -> dict[str, Any]:
-        """Every key in the index with the stamp it was written with."""
-        with self._searcher() as searcher:
-            return {stored["key"]: stored.get("stamp") for stored in searcher.all_stored_fields()}
+    def tidy(self) -> None:
+        """Bind in with the rest what changed since, where it has become much. Raises `Unavailable`."""
+        with self.writing(), _readable():
+            edition = self._edition()
+            for kind in self.library.crowded(edition):
+                edition = Edition(edition.folder, {**edition.stocks, kind: self.library.tidied(edition, kind)})
+                self.library.publish(edition)
 
-    def rebuild(self, batches: Iterable[dict[str, dict[str, Any]]]) -> None:
+    def rebuild(self, batches: Iterable[Iterable[Document]]) -> None:
         """Fill a folder beside and swap; who searches meanwhile reads the old one."""
         with self.writing():
             folder = self._new_folder()
             writer = whoosh_index.create_in(folder, SCHEMA).writer(limitmb=256)
-            for batch in batches:
-                for document in batch.values():
-                    writer.add_document(**document)
+            shelving = _Shelving(self.kinds)
+            for document in chain.from_iterable(batches):
+                writer.add_document(**document.fields)
+                shelving.add(document)
             writer.commit()
-            old = self._current()
-            self._point_to(folder)
-            if old is not None and old != folder:
-                shutil.rmtree(old, ignore_errors=True)
+            self._serve(folder, shelving)
+
+    def shelve(self, batches: Iterable[Iterable[Document]]) -> None:
+        """Make only the shelves anew, beside those that serve. Raises `Unavailable` where Whoosh's index is gone."""
+        with self.writing():
+            folder = self.home / self._edition().folder
+            shelving = _Shelving(self.kinds)
+            for document in chain.from_iterable(batches):
+                shelving.add(document)
+            self._serve(folder, shelving)
+
+    def stamps(self) -> dict[str, Any]:
+        """Every key in Whoosh's index with the stamp it was written with. Raises `Unavailable`."""
+        with _readable(), whoosh_index.open_dir(self.home / self._edition().folder).searcher() as searcher:
+            return {stored["key"]: stored.get("stamp") for stored in searcher.all_stored_fields()}
+
+    def shelved_stamps(self) -> dict[str, str]:
+        """The same of the shelves. Raises `Unavailable`."""
+        with _readable():
+            return self.library.stamps()
+
+    def damaged_files(self) -> list[str]:
+        """Files of the shelves that are no longer what was written. Raises `Unavailable`."""
+        with _readable():
+            return self.library.damaged_files()
 
     def is_sound(self) -> bool:
-        """Whether there is an index that can be read."""
+        """Whether there is an index that can be read and written."""
+        return self.has_whoosh() and self.has_shelves()
+
+    def has_whoosh(self) -> bool:
+        """Whether Whoosh's part of the index can be read."""
         try:
-            with self._searcher() as searcher:
+            with _readable(), whoosh_index.open_dir(self.home / self._edition().folder).searcher() as searcher:
                 return bool(searcher.doc_count_all() >= 0)
+        except Unavailable:
+            return False
+
+    def has_shelves(self) -> bool:
+        """Whether the shelves can be read."""
+        try:
+            return all(self._layers(kind) for kind in self.kinds)
         except Unavailable:
             return False
 
@@ -133,11 +148,17 @@ class Index:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def _run(self, searcher: Searcher, query: Query, among: Query) -> list[Hit]:
-        results = searcher.search(And([query, among]), limit=MOST_HITS, scored=True)
-        return [_hit(searcher.stored_fields(number)["key"]) for _, number in results.top_n]
+    def _layers(self, kind: str) -> list[Layer]:
+        with _readable():
+            return self.library.layers(kind)
 
-    def _write(self, held: Any, documents: dict[str, dict[str, Any] | None]) -> None:
+    def _edition(self) -> Edition:
+        edition = self.library.edition()
+        if edition is None:
+            raise Unavailable
+        return edition
+
+    def _write(self, held: Any, documents: Mapping[str, Document | None]) -> None:
         writer = held.writer(timeout=30)
         try:
             with writer.searcher() as searcher:
@@ -145,116 +166,57 @@ class Index:
                 writer.delete_by_query(Or([Term("key", key) for key in documents]), searcher=searcher)
             for document in documents.values():
                 if document is not None:
-                    writer.add_document(**document)
+                    writer.add_document(**document.fields)
             writer.commit()
         except BaseException:
             writer.cancel()
             raise
 
-    @contextmanager
-    def _searcher(self) -> Iterator[Searcher]:
-        folder = self._current()
-        if folder is None:
-            raise Unavailable
-        try:
-            yield self._fresh(folder)
-        except (OSError, whoosh_index.IndexError, KeyError, ValueError, EOFError) as error:
-            self._held.__dict__.clear()
-            raise Unavailable(str(error)) from error
-
-    def _fresh(self, folder: Path) -> Searcher:
-        # Whoosh's readers are for one thread each; refreshing one costs nothing while nothing has changed.
-        if getattr(self._held, "folder", None) != folder:
-            self._held.folder, self._held.searcher = folder, whoosh_index.open_dir(folder).searcher()
-        self._held.searcher = self._held.searcher.refresh()
-        return self._held.searcher
+    def _serve(self, folder: Path, shelving: _Shelving) -> None:
+        """Bind what was gathered, have it be read, and take away what was read before."""
+        before = self.library.edition()
+        stocks = {kind: self.library.bound(folder.name, kind, sheet) for kind, sheet in shelving.sheets().items()}
+        self.library.publish(Edition(folder.name, stocks))
+        if before is not None and before.folder != folder.name:
+            shutil.rmtree(self.home / before.folder, ignore_errors=True)
 
     def _new_folder(self) -> Path:
         # Never the name of an earlier one: a reader that still holds that one would take it for this.
-        folder = self.home / f"index-{EDITION}-{uuid.uuid4().hex[:12]}"
+        folder = self.home / f"{self.library.mark}{uuid.uuid4().hex[:12]}"
         folder.mkdir(parents=True)
         return folder
 
-    def _current(self) -> Path | None:
-        try:
-            name = (self.home / "current").read_text().strip()
-        except FileNotFoundError:
-            return None
-        # What an earlier edition of the schema wrote is not read, but made anew.
-        return self.home / name if name.startswith(f"index-{EDITION}-") else None
 
-    def _point_to(self, folder: Path) -> None:
-        beside = self.home / "current.new"
-        beside.write_text(folder.name)
-        os.replace(beside, self.home / "current")
+class _Shelving:
+    """Entries on their way to the shelves, kind by kind, as sheets of a few thousand."""
 
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self._loose: dict[str, list[Entry]] = {kind: [] for kind in kinds}
+        self._sheets: dict[str, list[Sheet]] = {kind: [] for kind in kinds}
 
-def _hit(key: str) -> Hit:
-    kind, _, number = key.partition(":")
-    return Hit(kind, int(number))
+    def add(self, document: Document) -> None:
+        loose = self._loose[document.kind]
+        loose.append(document.entry)
+        if len(loose) >= AT_ONCE:
+            self._sheets[document.kind].append(of_entries(loose))
+            loose.clear()
 
-
-def _all_of(searcher: Searcher, reading: Reading) -> Query:
-    """Every demand is met."""
-    return _without(searcher, reading, And(_demands(searcher, reading) or [Every()]))
+    def sheets(self) -> dict[str, Sheet]:
+        return {kind: joined([*self._sheets[kind], of_entries(loose)]) for kind, loose in self._loose.items()}
 
 
-def _some_of(searcher: Searcher, reading: Reading) -> Query:
-    """The job is what counts; place and tools only put some before others."""
-    wanted = _demands(searcher, reading)
-    jobs = [query for asked, query in zip(reading.wanted, wanted, strict=False) if asked.is_position]
-    return _without(searcher, reading, AndMaybe(Or(jobs), Or(wanted)) if jobs else Or(wanted))
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever goes wrong in reading files says that there is no index."""
+    try:
+        yield
+    except (OSError, Damaged, whoosh_index.IndexError, KeyError, ValueError, EOFError) as error:
+        raise Unavailable(str(error)) from error
 
 
-def _any_word_of(searcher: Searcher, reading: Reading) -> Query:
-    """Nobody has such a job: whoever says some of its words."""
-    said = [query for asked in reading.wanted for query in _said(searcher, asked.text, True, False)]
-    return _without(searcher, reading, Or(said))
-
-
-def _demands(searcher: Searcher, reading: Reading) -> list[Query]:
-    remote = [Term("flags", "remote")] if reading.remote else []
-    return [_demand(searcher, asked) for asked in reading.wanted] + remote
-
-
-def _without(searcher: Searcher, reading: Reading, wanted: Query) -> Query:
-    unwanted = [_demand(searcher, asked, nearly=False) for asked in reading.unwanted]
-    return AndNot(wanted, Or(unwanted)) if unwanted else wanted
-
-
-def _demand(searcher: Searcher, asked: Asked, nearly: bool = True) -> Query:
-    """One demand as a query: what it means weighs most; the same said in words counts too."""
-    meant = [
-        Term(field, key, boost=boost if place == 0 else boost * 0.7)
-        for place, key in enumerate(asked.keys)
-        for field, boost in (("first", 12.0), ("keys", 6.0))
-        if field == "keys" or key.startswith("p")
-    ]
-    said = _said(searcher, asked.text, nearly and not asked.quoted and not meant, asked.quoted or bool(meant))
-    said += [query for name in asked.names for query in _said(searcher, name, False, True)]
-    return Or([*meant, *said]) if meant or said else NullQuery
-
-
-def _said(searcher: Searcher, text: str, nearly: bool, in_order: bool) -> list[Query]:
-    tokens = [token.text for token in ANALYZER(text)]
-    if len(tokens) > 1 and in_order:
-        return [Phrase(field, tokens, boost=weight) for field, weight in _WORD_FIELDS.items()]
-    return [
-        Term(field, word, boost=weight * closeness)
-        for field, weight in _WORD_FIELDS.items()
-        for token in tokens
-        for word, closeness in _spellings(searcher, field, token, nearly)
-    ]
-
-
-def _spellings(searcher: Searcher, field: str, token: str, nearly: bool) -> list[tuple[str, float]]:
-    """The word itself where anybody uses it; else, if allowed, the nearest that somebody does."""
-    reader = searcher.reader()
-    if (field, token) in reader or not nearly or len(token) < 4:
-        return [(token, 1.0)]
-    if any((other, token) in reader for other in _WORD_FIELDS):
-        return []
-    distance = 1 if len(token) < 8 else 2
-    near = list(reader.terms_within(field, token, distance, prefix=1))
-    near.sort(key=lambda word: -reader.doc_frequency(field, word))
-    return [(word, 0.5) for word in near[:NEAR_WORDS]]
+def _by_kind(documents: Mapping[str, Document | None]) -> dict[str, dict[int, Entry | None]]:
+    found: dict[str, dict[int, Entry | None]] = {}
+    for key, document in documents.items():
+        kind, _, number = key.partition(":")
+        found.setdefault(kind, {})[int(number)] = document.entry if document else None
+    return found

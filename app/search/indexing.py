@@ -16,9 +16,9 @@ from app.extensions import db
 from app.hiring.models import Role
 from app.kit.actions import action
 from app.kit.jobs import later, later_all, works
-from app.people.models import Person, PersonPosition
+from app.people.models import Person, PersonBase, PersonPosition
 from app.pitches.models import Pitch, PitchNeed
-from app.search import documents
+from app.search import documents, manners, profiles
 from app.search.documents import Document
 from app.search.index import Index
 from app.studios.models import Studio
@@ -32,24 +32,40 @@ class Source:
     """Where the documents of one kind come from, and what is loaded together with the rows."""
 
     table: Any
-    document: Callable[[Any], Document | None]
+    documents: Callable[[Sequence[Any]], Iterator[tuple[int, Document | None]]]
     together: Sequence[ORMOption] = ()
+
+
+def _each(
+    document: Callable[[Any], Document | None],
+) -> Callable[[Sequence[Any]], Iterator[tuple[int, Document | None]]]:
+    return lambda rows: ((row.id, document(row)) for row in rows)
+
+
+def _people(rows: Sequence[Person]) -> Iterator[tuple[int, Document | None]]:
+    answered = manners.answered([row.id for row in rows])
+    return ((row.id, profiles.of_person(row, answered.get(row.id, (0, 0)))) for row in rows)
 
 
 SOURCES = {
     "person": Source(
         Person,
-        documents.of_person,
+        _people,
         (
             selectinload(Person.positions).selectinload(PersonPosition.position).selectinload(Position.aliases),
-            selectinload(Person.skills),
-            selectinload(Person.bases),
-            selectinload(Person.credits),
+            selectinload(Person.bases).selectinload(PersonBase.city),
+            *(
+                selectinload(part)
+                for part in (
+                    Person.disciplines, Person.skills, Person.languages, Person.credits, Person.days, Person.rates,
+                    Person.authorisations, Person.unions,
+                )
+            ),
         ),
     ),
     "pitch": Source(
         Pitch,
-        documents.of_pitch,
+        _each(documents.of_pitch),
         (
             selectinload(Pitch.needs).selectinload(PitchNeed.position).selectinload(Position.aliases),
             selectinload(Pitch.genres),
@@ -58,11 +74,11 @@ SOURCES = {
     ),
     "role": Source(
         Role,
-        documents.of_role,
+        _each(documents.of_role),
         (selectinload(Role.position).selectinload(Position.aliases), selectinload(Role.skills)),
     ),
-    "studio": Source(Studio, documents.of_studio),
-}
+    "studio": Source(Studio, _each(documents.of_studio)),
+}  # fmt: skip
 
 
 def index() -> Index:
@@ -86,13 +102,17 @@ def bring_up_to_date(asked: list[dict[str, Any]]) -> None:
         fresh.update({f"{kind}:{key}": None for key in wanted})
         fresh.update(_documents(kind, wanted))
     index().put(fresh)
+    # Only now: what changed is found already.
+    index().tidy()
 
 
 @works("search.rebuild")
 def rebuild_by_itself() -> None:
-    """Make the index anew, unless somebody did meanwhile."""
-    if not index().is_sound():
+    """Make anew what is missing of the index, unless somebody did meanwhile."""
+    if not index().has_whoosh():
         rebuild()
+    elif not index().has_shelves():
+        shelve()
 
 
 def ask_for(kind: str, ids: list[int]) -> None:
@@ -121,37 +141,42 @@ def ask_for_rebuild() -> None:
 
 def rebuild(progress: Callable[[Iterator[Any], int], Any] | None = None) -> None:
     """Make the index anew from the database, beside the one that serves."""
-    keys = [(kind, key) for kind in SOURCES for key in _all_ids(kind)]
-    batches = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
-    shown = progress(batches, -(-len(keys) // AT_ONCE)) if progress else batches
-    index().rebuild(_fill(shown))
+    index().rebuild(_fill(progress))
+
+
+def shelve(progress: Callable[[Iterator[Any], int], Any] | None = None) -> None:
+    """Make only the shelves anew from the database, in a small part of the time."""
+    index().shelve(_fill(progress))
 
 
 def differing() -> Iterator[tuple[str, str]]:
     """The keys whose document and row do not agree, each with what is wrong. Raises `Unavailable`."""
-    held = index().stamps()
+    held, shelved = index().stamps(), index().shelved_stamps()
     for kind in SOURCES:
         ids = _all_ids(kind)
         for start in range(0, len(ids), AT_ONCE):
             for key, document in _documents(kind, ids[start : start + AT_ONCE]).items():
-                wrong = _compare(document, held.pop(key, None))
+                wrong = _compare(document, held.pop(key, None), shelved.pop(key, None))
                 if wrong:
                     yield key, wrong
-    yield from ((key, "is in the index and not in the database") for key in held)
+    yield from ((key, "is in the index and not in the database") for key in {**held, **shelved})
+    yield from ((name, "is damaged") for name in index().damaged_files())
 
 
-def _compare(document: Document | None, stamp: Any) -> str:
+def _compare(document: Document | None, stamp: str | None, shelved: str | None) -> str:
     if document is None:
-        return "is in the index and must not be" if stamp else ""
+        return "is in the index and must not be" if stamp or shelved else ""
     if stamp is None:
         return "is missing"
-    return "" if stamp == document["stamp"] else "is out of date"
+    if shelved != stamp:
+        return "is not on the shelves as it is in the index"
+    return "" if stamp == document.stamp else "is out of date"
 
 
 def _documents(kind: str, ids: Sequence[int]) -> dict[str, Document | None]:
     source = SOURCES[kind]
     rows = db.session.scalars(select(source.table).where(source.table.id.in_(ids)).options(*source.together)).unique()
-    return {f"{kind}:{row.id}": source.document(row) for row in rows}
+    return {f"{kind}:{key}": document for key, document in source.documents(rows.all())}
 
 
 def _all_ids(kind: str) -> list[int]:
@@ -159,15 +184,17 @@ def _all_ids(kind: str) -> list[int]:
     return list(db.session.scalars(select(table.id).order_by(table.id)))
 
 
-def _fill(batches: Iterator[list[tuple[str, int]]]) -> Iterator[dict[str, Document]]:
-    for batch in batches:
+def _fill(progress: Callable[[Iterator[Any], int], Any] | None) -> Iterator[list[Document]]:
+    keys = [(kind, key) for kind in SOURCES for key in _all_ids(kind)]
+    batches = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    for batch in progress(batches, -(-len(keys) // AT_ONCE)) if progress else batches:
         for kind in SOURCES:
             ids = [key for of, key in batch if of == kind]
             if ids:
-                yield {key: document for key, document in _documents(kind, ids).items() if document is not None}
+                yield [document for document in _documents(kind, ids).values() if document is not None]
         db.session.rollback()
 
 
 def furnish_index(app: Any) -> None:
     """Give `app` its index, in the data folder."""
-    app.extensions["callboard-index"] = Index(Path(app.config["DATA"]) / "search")
+    app.extensions["callboard-index"] = Index(Path(app.config["DATA"]) / "search", list(SOURCES))

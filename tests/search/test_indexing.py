@@ -80,9 +80,11 @@ def test_a_change_after_the_index_was_lost_brings_back_all_of_it(ada, ben):
     assert queries.total(None, "person", "okafor") == 1
 
 
-def test_an_index_of_an_earlier_edition_is_made_anew(ada, monkeypatch):
+def test_an_index_of_an_earlier_edition_is_made_anew(app, ada, monkeypatch):
     indexed(ada)
-    monkeypatch.setattr("app.search.index.EDITION", 2)
+    monkeypatch.setattr("app.search.index.EDITION", 99)
+    monkeypatch.setitem(app.extensions, "callboard-index", None)
+    indexing.furnish_index(app)
     assert queries.find(None, "person", "lindqvist").away
     indexed(ada)
     assert queries.total(None, "person", "lindqvist") == 1
