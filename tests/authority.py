@@ -100,6 +100,8 @@ people.edit_work              GET    -                      door    200       20
 people.edit_work              POST   -                      door    303       303     303        303    303      303
 people.edit_places            GET    -                      door    200       200     200        200    200      200
 people.edit_places            POST   -                      door    303       303     303        303    303      303
+people.edit_papers            GET    -                      door    200       200     200        200    200      200
+people.edit_papers            POST   -                      door    303       303     303        303    303      303
 people.edit_availability      GET    -                      door    200       200     200        200    200      200
 people.edit_availability      POST   -                      door    422       422     422        422    422      422
 people.remove_days            POST   days                   door    404       404     404        303    404      404
@@ -110,6 +112,21 @@ people.edit_credits           POST   -                      door    422       42
 people.edit_credit            GET    credit                 door    404       404     404        200    404      404
 people.edit_credit            POST   credit                 door    404       404     404        303    404      404
 people.remove_credit          POST   credit                 door    404       404     404        303    404      404
+people.ask_to_confirm         GET    credit                 door    404       404     404        200    404      404
+people.ask_to_confirm         POST   credit                 door    404       404     404        303    404      404
+people.ask_to_confirm         POST   asked credit           door    404       404     404        409    404      404
+people.take_back_asking       POST   asked credit           door    404       404     404        303    404      404
+people.take_back_asking       POST   credit                 door    404       404     404        409    404      404
+people.withdraw_credit        POST   disputed credit        door    404       404     404        303    404      404
+people.withdraw_credit        POST   credit                 door    404       404     404        409    404      404
+people.askings                GET    -                      door    200       200     200        200    200      200
+people.asking                 GET    asked credit           door    404       200     404        404    404      404
+people.asking                 GET    viewer's credit        door    404       404     404        200    404      404
+people.asking                 GET    blocked's credit       door    404       404     404        404    404      404
+people.confirm_credit         POST   asked credit           door    404       303     404        404    404      404
+people.confirm_credit         POST   blocked's credit       door    404       404     404        404    404      404
+people.dispute_credit         POST   asked credit           door    404       303     404        404    404      404
+people.dispute_credit         POST   disputed credit        door    404       409     404        404    404      404
 people.edit_portfolio         GET    -                      door    200       200     200        200    200      200
 people.add_picture            POST   -                      door    422       422     422        422    422      422
 people.add_reel               POST   -                      door    422       422     422        422    422      422
@@ -286,6 +303,8 @@ unread                        event  -                      401     200       20
 # What is sent where an empty form would be refused before it is asked whose it is.
 FORMS: dict[str, dict[str, str]] = {
     "hiring.close": {"outcome": "closed"},
+    "people.ask_to_confirm": {"handle": "viewer-person"},
+    "people.dispute_credit": {"why": "That was somebody else."},
     "messaging.post": {"body": "Hello", "client_id": "0123456789abcdef"},
     "messaging.read": {"seq": "1"},
     "pitches.answer": {"say": "yes"},

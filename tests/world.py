@@ -20,13 +20,13 @@ from app.extensions import db, socketio
 from app.hiring.models import RoleState
 from app.kit import media
 from app.kit.clock import now
-from app.people.models import Credit, Link, Person, PortfolioItem, PortfolioKind, Standing, Visibility
+from app.people.models import Credit, CreditState, Link, Person, PortfolioItem, PortfolioKind, Standing, Visibility
 from app.pitches.models import PitchState, PitchVisibility
 from app.studios.models import StudioRole
 from app.taxonomy.models import Suggestion, SuggestionKind
 from tests.factories import hiring, messaging, notifications, pitches, studios, taxonomy
 from tests.factories.accounts import account_of
-from tests.factories.people import make_block, make_days, make_person, make_rate, picture_file, save
+from tests.factories.people import make_asking, make_block, make_days, make_person, make_rate, picture_file, save
 
 Values = dict[str, Any]
 
@@ -143,6 +143,7 @@ def _furnish(world: World) -> None:
     people = _people(world)
     _words(world)
     _profile(world, people["owner"])
+    _vouching(world, people)
     _pitches(world, people)
     _hiring(world, people, _studios(world, people))
     _talks(world, people)
@@ -193,6 +194,18 @@ def _profile(world: World, owner: Person) -> None:
         "days": {"key": make_days(owner, 3, 9).id},
         "picture": {"token": picture.token, "width": picture.widths[0]},
         "notice": {"id": notifications.make_notice(owner).id},
+    }
+
+
+def _vouching(world: World, people: dict[str, Person]) -> None:
+    owner, viewer = people["owner"], people["viewer"]
+    save(Credit(person_id=viewer.id, title="The long night", position_label="Best boy"))
+    asked = make_asking(owner, viewer, "Asked Film")
+    world.things |= {
+        "asked credit": {"key": asked.id},
+        "disputed credit": {"key": make_asking(owner, viewer, "Disputed Film", CreditState.DISPUTED).id},
+        "viewer's credit": {"key": make_asking(viewer, owner, "Viewer Film").id},
+        "blocked's credit": {"key": make_asking(people["blocked"], owner, "Blocked Film").id},
     }
 
 

@@ -34,6 +34,7 @@ from app.kit import mail
 from app.kit.actions import action
 from app.kit.clock import now
 from app.kit.doors import own_path
+from app.people import actions as people
 
 COOKIE_KEY = "callboard_session"
 NOTED_EVERY = timedelta(hours=1)
@@ -180,6 +181,7 @@ def _spelled(email: str) -> str:
 def _note_use() -> None:
     if current_user.is_authenticated and g.session_used_at < now() - NOTED_EVERY:
         actions.note_use(session[COOKIE_KEY])
+        people.be_here(current_user.person)
 
 
 def _who(uniquifier: str) -> Account | None:
@@ -202,6 +204,7 @@ def _signed_in(_: Flask, user: Account, authn_via: list[str] | None = None, **__
     session.pop("csrf_token", None)
     g.pop("csrf_token", None)
     session[COOKIE_KEY] = actions.begin_session(user, request.user_agent.string)
+    people.be_here(user.person)
 
 
 def _signed_out(_: Flask, **__: Any) -> None:

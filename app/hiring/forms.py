@@ -155,6 +155,7 @@ class ApplicationForm(Form):
         "Credits to show",
         coerce=int,
         choices={},
+        default=(),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -16,6 +16,8 @@ from app.notifications import queries
 from app.notifications.actions import take_back, tell
 from app.notifications.away import target_of, tell_later
 from app.notifications.facts import NoticeGiven
+from app.people.facts import CreditAnswered, CreditAsked, CreditUnasked
+from app.people.models import Credit, CreditState
 from app.pitches.facts import InvitationWithdrawn, PitchInvited, TeamAsked, TeamJoined, TeamLeft
 from app.pitches.models import Pitch
 from app.studios.facts import MemberAsked, MemberJoined, MemberLeft
@@ -40,6 +42,10 @@ def to(endpoint: str, **values: Any) -> Target:
 
 def to_application(application: Application) -> Target:
     return to("hiring.application", id=application.id)
+
+
+def to_credit(credit: Credit) -> Target:
+    return to("people.asking", key=credit.id)
 
 
 def to_pitch(pitch: Pitch) -> Target:
@@ -91,6 +97,31 @@ def _due(fact: DecisionDue) -> None:
     sentence = f"The answer you promised is due, and people are waiting: {_called(role)}."
     for person in hiring.who_decides(role):
         tell(person, "decision_due", sentence, to("hiring.of_role", id=role.id))
+
+
+@on(CreditAsked)
+def _credit_asked(fact: CreditAsked) -> None:
+    credit, owner = fact.credit, fact.credit.person
+    if credit.confirmer is None:
+        return
+    sentence = f"{owner.name} asks you to confirm a credit: {credit.title}."
+    if credit.state == CreditState.DISPUTED:
+        sentence = f"{owner.name} has changed a credit that you disputed: {credit.title}. Is it right now?"
+    tell(credit.confirmer, f"credit_{credit.state}", sentence, to_credit(credit), owner)
+
+
+@on(CreditAnswered)
+def _credit_answered(fact: CreditAnswered) -> None:
+    credit, by = fact.credit, fact.by
+    said = "says that a credit is not right" if credit.state == CreditState.DISPUTED else "has confirmed your credit"
+    way = to("people.edit_credits")
+    tell(credit.person, f"credit_{credit.id}_{credit.state}", f"{by.name} {said}: {credit.title}.", way, by)
+
+
+@on(CreditUnasked)
+def _credit_unasked(fact: CreditUnasked) -> None:
+    for state in (CreditState.ASKED, CreditState.DISPUTED):
+        take_back(fact.confirmer, f"credit_{state}", to_credit(fact.credit))
 
 
 @on(TeamAsked)

@@ -10,11 +10,14 @@ from zoneinfo import available_timezones
 
 from app.kit.text import deceives
 from app.people.handles import fault_in
+from app.people.languages import code_of
 from app.people.lines import Unreadable
-from app.people.models import Visibility
+from app.people.models import LanguageLevel, UnionStatus, UnionVisibility, Visibility
+from app.taxonomy import countries
 
 MOST_ASIDE = 8_000
 MOST_POSITIONS, MOST_WORDS, MOST_CREDITS = 20, 60, 200
+MOST_LANGUAGES, MOST_COUNTRIES, MOST_UNIONS = 20, 60, 12
 AVAILABILITY = ("available", "busy", "ask")
 LEVELS = ("primary", "other")
 # Which kind of skill each list of words holds.
@@ -38,6 +41,9 @@ class Entry:
     positions: list[dict[str, Any]] = field(default_factory=list)
     words: list[tuple[str, str]] = field(default_factory=list)
     credits: list[dict[str, Any]] = field(default_factory=list)
+    languages: dict[str, LanguageLevel] = field(default_factory=dict)
+    authorisations: list[str] = field(default_factory=list)
+    unions: list[dict[str, Any]] = field(default_factory=list)
     aside: dict[str, Any] = field(default_factory=dict)
 
 
@@ -59,6 +65,9 @@ def read(said: dict[str, Any]) -> Entry:
         positions=[_position(row) for row in rest.rows("positions", MOST_POSITIONS)],
         words=_words(rest),
         credits=[_credit(row) for row in rest.rows("credits", MOST_CREDITS)],
+        languages=dict(_language(row) for row in rest.rows("languages", MOST_LANGUAGES)),
+        authorisations=_authorisations(rest),
+        unions=[_union(row) for row in rest.rows("unions", MOST_UNIONS)],
         aside=rest.untouched(),
     )
     if len(json.dumps(entry.aside)) > MOST_ASIDE:
@@ -212,4 +221,35 @@ def _credit(said: _Fields) -> dict[str, Any]:
         "genre": said.line("genre", 100),
         "year": said.whole("year", 1850, 2200),
         "position_label": said.line("position", 100),
+    }
+
+
+def _language(said: _Fields) -> tuple[str, LanguageLevel]:
+    typed = said.line("code", 80)
+    code = code_of(typed)
+    if code is None:
+        raise Unreadable(f"languages: {typed or 'one'} is no language")
+    return code, LanguageLevel(said.one_of("level", tuple(LanguageLevel)) or LanguageLevel.B2)
+
+
+def _authorisations(said: _Fields) -> list[str]:
+    codes: set[str] = set()
+    for typed in said.labels("work_authorisations", MOST_COUNTRIES):
+        meant = countries.codes_of(typed)
+        if meant is None:
+            raise Unreadable(f"work_authorisations: {typed} is no country")
+        codes |= meant
+    return sorted(codes)
+
+
+def _union(said: _Fields) -> dict[str, Any]:
+    name = said.line("name", 120)
+    if not name:
+        raise Unreadable("unions: one has no name")
+    return {
+        "name": name,
+        "branch": said.line("branch", 100),
+        "status": UnionStatus(said.one_of("status", tuple(UnionStatus)) or UnionStatus.MEMBER),
+        # Who is in a union is theirs to tell, unless the directory knows that they do.
+        "visibility": UnionVisibility(said.one_of("visibility", tuple(UnionVisibility)) or UnionVisibility.ONLY_ME),
     }

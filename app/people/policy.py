@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from app.people.models import ContactPolicy, Person, RateCard, RateVisibility, Visibility
+from app.people.models import (
+    ContactPolicy,
+    Credit,
+    Person,
+    RateCard,
+    RateVisibility,
+    UnionMembership,
+    UnionVisibility,
+    Visibility,
+)
 
 
 def may_see(viewer: Person | None, person: Person) -> bool:
@@ -26,6 +35,25 @@ def may_see_rate(viewer: Person | None, rate: RateCard) -> bool:
     if rate.visibility == RateVisibility.PUBLIC:
         return True
     return rate.visibility == RateVisibility.MEMBERS and viewer is not None
+
+
+def may_see_union(viewer: Person | None, membership: UnionMembership) -> bool:
+    """Whether the membership may be known. Its number is for its owner alone."""
+    if viewer is not None and viewer.id == membership.person_id:
+        return True
+    if membership.visibility == UnionVisibility.PUBLIC:
+        return True
+    return membership.visibility == UnionVisibility.MEMBERS and viewer is not None
+
+
+def may_see_activity(viewer: Person | None, person: Person) -> bool:
+    """Whether it may be known that somebody was here lately: by members, unless they hide it."""
+    return viewer is not None and (person.shows_activity or viewer.id == person.id)
+
+
+def may_vouch(actor: Person | None, credit: Credit) -> bool:
+    """Confirm or dispute a credit: whoever was asked, never its owner."""
+    return actor is not None and actor.id == credit.confirmer_id and actor.id != credit.person_id
 
 
 def may_write_to(viewer: Person | None, person: Person) -> bool:

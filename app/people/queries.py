@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, func, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.extensions import db
@@ -18,6 +18,7 @@ from app.people.models import (
     AvailabilityBlock,
     Block,
     Credit,
+    CreditState,
     Person,
     PersonPosition,
     PersonSkill,
@@ -27,6 +28,9 @@ from app.people.models import (
 
 Row = TypeVar("Row", AvailabilityBlock, Credit, PortfolioItem)
 Id = int | BindParameter[int]
+
+MOST_COLLEAGUES = 100
+MOST_ASKINGS = 200
 
 
 class Face(NamedTuple):
@@ -141,11 +145,21 @@ def are_blocked(one: Person, other: Person) -> bool:
     )
 
 
+_REST = (
+    Person.disciplines,
+    Person.languages,
+    Person.authorisations,
+    Person.unions,
+    Person.credits,
+    Person.links,
+    Person.portfolio,
+)
+
+
 def whole(viewer: Person | None, handle: str) -> Person:
     """A profile with all that its page shows, loaded at once. Raises `Missing`."""
     statement = visible_to(viewer).where(Person.handle == handle.lower())
-    rest = (Person.disciplines, Person.languages, Person.credits, Person.links, Person.portfolio)
-    person = db.session.scalar(statement.options(*for_cards(), *(selectinload(part) for part in rest)))
+    person = db.session.scalar(statement.options(*for_cards(), *(selectinload(part) for part in _REST)))
     if person is None:
         raise Missing
     return person
@@ -176,6 +190,57 @@ def own_credit(person: Person, key: int) -> Credit:
     return _own(Credit, person, key)
 
 
+def colleagues_on(person: Person, credit: Credit) -> Sequence[Person]:
+    """Members who have a credit for the same production, and so can say whether this one is right."""
+    named = (Credit.production == credit.production, Credit.production != "", Credit.state != CreditState.WITHDRAWN)
+    same = select(Credit.person_id).where(*named)
+    others = visible_to(person).where(Person.id.in_(same), Person.id != person.id, Person.claimed_at.is_not(None))
+    in_order = others.options(*for_cards()).order_by(Person.name, Person.id)
+    return db.session.scalars(in_order.limit(MOST_COLLEAGUES)).all()
+
+
+def colleague_on(person: Person, credit: Credit, handle: str) -> Person:
+    """One of them. Raises `Missing`."""
+    found = next((one for one in colleagues_on(person, credit) if one.handle == handle), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def askings(viewer: Person) -> Sequence[Credit]:
+    """The credits that somebody was asked to confirm, those that wait first, then the latest answered."""
+    waits = case((Credit.state == CreditState.ASKED, 0), else_=1)
+    statement = _asked_of(viewer).options(joinedload(Credit.person))
+    return db.session.scalars(statement.order_by(waits, Credit.state_changed_at.desc()).limit(MOST_ASKINGS)).all()
+
+
+def asking(viewer: Person, key: int) -> Credit:
+    """A credit that somebody was asked to confirm. Raises `Missing`."""
+    credit = db.session.scalar(_asked_of(viewer).where(Credit.id == key))
+    if credit is None:
+        raise Missing
+    return credit
+
+
+def confirmers(viewer: Person | None, person: Person) -> dict[int, Person]:
+    """Who was asked to confirm credits of somebody, by id; those whom `viewer` may not see are not named."""
+    ids = {credit.confirmer_id for credit in person.credits if credit.confirmer_id}
+    found = db.session.scalars(visible_to(viewer).where(Person.id.in_(ids))) if ids else ()
+    return {one.id: one for one in found}
+
+
+def asked_by(person: Person) -> int:
+    """How many of somebody's credits wait for an answer."""
+    waiting = select(func.count(Credit.id)).where(Credit.person_id == person.id, Credit.state == CreditState.ASKED)
+    return db.session.scalar(waiting) or 0
+
+
+def hanging_on(person: Person) -> Sequence[Credit]:
+    """The credits of others that wait for somebody's word."""
+    open_still = Credit.state.in_([CreditState.ASKED, CreditState.DISPUTED])
+    return db.session.scalars(select(Credit).where(Credit.confirmer_id == person.id, open_still)).all()
+
+
 def own_item(person: Person, key: int) -> PortfolioItem:
     """One piece of somebody's own portfolio. Raises `Missing`."""
     return _own(PortfolioItem, person, key)
@@ -188,6 +253,11 @@ def own_words(kind: type[PersonPosition] | type[PersonSkill], folded: str) -> Se
     same = [label for label in labels if fold(label) == folded]
     wanted = select(kind.person_id).where(missing.is_(None), kind.label.in_(same))
     return db.session.scalars(select(Person).where(Person.id.in_(wanted))).all()
+
+
+def _asked_of(viewer: Person) -> Select[Credit]:
+    owners = select(Person.id).where(unblocked(viewer), Person.left_at.is_(None))
+    return select(Credit).where(Credit.confirmer_id == viewer.id, Credit.person_id.in_(owners))
 
 
 def _own(kind: type[Row], person: Person, key: int) -> Row:

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.kit.errors import Missing
 from app.kit.pages import Page, page_of
 from app.kit.text import fold
+from app.taxonomy.countries import complete_country
 from app.taxonomy.lexicon import Completer, Word, lexicon, squash
 from app.taxonomy.models import (
     Ambiguity,
@@ -27,6 +28,7 @@ from app.taxonomy.models import (
     Skill,
     Suggestion,
 )
+from app.taxonomy.unions import complete_union
 
 Row = TypeVar("Row", Position, City)
 
@@ -34,6 +36,8 @@ LANGUAGES: dict[str, str] = {
     code: name for code, name in sorted(Locale("en").languages.items()) if len(code) == 2 or code in ("yue", "fil")
 }
 _languages = Completer([Word(name, code, 1, fold(name)) for code, name in LANGUAGES.items()])
+# Words that no administrator changes.
+_FIXED = {"languages": _languages.complete, "countries": complete_country, "unions": complete_union}
 
 
 def meanings(label: str) -> list[Position]:
@@ -69,8 +73,8 @@ def city_named(text: str) -> City | None:
 
 def complete(kind: str, typed: str) -> list[dict[str, str]]:
     """How `typed` may go on, at most eight ways. Raises `Missing` for a kind that has no words."""
-    if kind == "languages":
-        return _languages.complete(typed)
+    if kind in _FIXED:
+        return _FIXED[kind](typed)
     completer = lexicon().completer(kind)
     if completer is None:
         raise Missing

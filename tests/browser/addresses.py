@@ -30,6 +30,8 @@ OF = {
     "hiring.of_studio": ["studio", "long studio"],
     "hiring.show": ["role", "draft role", "rival role", "long role"],
     "messaging.show": ["conversation", "long conversation"],
+    "people.ask_to_confirm": ["credit"],
+    "people.asking": ["viewer's credit"],
     "people.confirm_block": ["viewer"],
     "people.edit_credit": ["credit"],
     "people.edit_piece": ["piece"],

@@ -12,9 +12,12 @@ from app.extensions import db
 from app.kit.clock import now, today
 from app.kit.text import slugify
 from app.people.models import (
+    VOUCHED,
     AvailabilityBlock,
     AvailabilityKind,
     Block,
+    Credit,
+    CreditState,
     Person,
     PersonBase,
     PersonPosition,
@@ -77,6 +80,18 @@ def make_rate(
 ) -> RateCard:
     """A day rate; the amount in cents."""
     return save(RateCard(person_id=person.id, amount=amount, visibility=visibility, basis=RateBasis.DAY, **columns))
+
+
+def make_asking(
+    owner: Person, confirmer: Person, title: str = "The Long Night", state: CreditState = CreditState.ASKED
+) -> Credit:
+    """A credit about which somebody was asked, in whichever state; both name the production."""
+    save(Credit(person_id=confirmer.id, title=title))
+    confirmed = now() if state in VOUCHED else None
+    credit = Credit(person_id=owner.id, title=title, state=state, confirmer_id=confirmer.id, confirmed_at=confirmed)
+    if confirmed:
+        owner.verified_at = confirmed
+    return save(credit)
 
 
 def picture_file(

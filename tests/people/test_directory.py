@@ -162,3 +162,14 @@ def test_leaving_takes_all_but_a_nameless_person(ada, ben):
         "", {}, [], [], [], []
     )  # fmt: skip
     assert seen_by(ada) == {"ada-lindqvist", "ben-okafor"}
+
+
+def test_papers_and_languages_come_along_and_are_replaced():
+    papers = {"work_authorisations": ["EEA"], "unions": [{"name": "NFF"}, {"name": "Norsk filmforbund"}]}
+    bring(mona(languages=[{"code": "nb", "level": "native"}], **papers))
+    assert [row.code for row in person().languages] == ["nb"]
+    assert len(person().authorisations) == 30
+    assert [row.union_slug for row in person().unions] == ["norsk-filmforbund"]
+    bring(mona(work_authorisations=["NO"]))
+    assert [row.country_code for row in person().authorisations] == ["NO"]
+    assert (person().languages, person().unions) == ([], [])

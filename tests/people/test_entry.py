@@ -8,7 +8,7 @@ import pytest
 
 from app.people.entry import read
 from app.people.lines import LONGEST_LINE, Unreadable, parse
-from app.people.models import Visibility
+from app.people.models import LanguageLevel, UnionVisibility, Visibility
 
 WHOLE = {
     "handle": "mona-berg",
@@ -30,6 +30,9 @@ WHOLE = {
     "day_rate_eur": 412.5,
     "credits": [{"title": "Fog", "format": "Short film", "genre": "Drama", "year": 2021, "position": "Gaffer"}],
     "visibility": "members",
+    "languages": [{"code": "nb", "level": "native"}, {"code": "English"}],
+    "work_authorisations": ["NO", "Sweden"],
+    "unions": [{"name": "NFF", "branch": "Oslo", "visibility": "public"}],
     "shoe_size": 41,
 }
 
@@ -52,7 +55,14 @@ def test_a_whole_line_is_read():
         ("Cello", "instrument"),
     ]
     assert found.credits[0]["year"] == 2021
+    assert found.languages == {"nb": LanguageLevel.NATIVE, "en": LanguageLevel.B2}
+    assert found.authorisations == ["NO", "SE"]
+    assert [(row["name"], row["branch"], row["visibility"]) for row in found.unions] == [("NFF", "Oslo", "public")]
     assert found.aside == {"shoe_size": 41}
+
+
+def test_a_union_is_its_members_secret_unless_it_is_said():
+    assert entry(unions=[{"name": "NFF"}]).unions[0]["visibility"] == UnionVisibility.ONLY_ME
 
 
 def test_a_handle_and_a_name_are_enough():
@@ -113,6 +123,13 @@ def test_a_fingerprint_tells_whether_there_is_news():
         ({"credits": [{"year": 2020}]}, "one has no title"),
         ({"credits": [{"title": "Fog", "year": "2020"}]}, "year is not a number"),
         ({"credits": [{"title": "Fog"}] * 201}, "more than 200"),
+        ({"languages": [{"code": "Klingonic"}]}, "Klingonic is no language"),
+        ({"languages": [{"code": "en", "level": "fluent"}]}, "level is none of"),
+        ({"languages": ["en"]}, "no list of objects"),
+        ({"work_authorisations": ["Atlantis"]}, "Atlantis is no country"),
+        ({"work_authorisations": "DE"}, "is not a list"),
+        ({"unions": [{}]}, "unions: one has no name"),
+        ({"unions": [{"name": "NFF", "status": "boss"}]}, "status is none of"),
         ({"notes": "n" * 8001}, "not known here"),
         (
             {"notes": {"deep": {"deep": {"deep": {"deep": {"deep": {"deep": {"deep": {}}}}}}}}},

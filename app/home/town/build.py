@@ -12,7 +12,7 @@ from app.accounts import queries
 from app.accounts.models import Account
 from app.accounts.passwords import hashed
 from app.extensions import db
-from app.home.town import cast, hires, houses, talks, works
+from app.home.town import cast, hires, houses, papers, talks, works
 from app.home.town.reading import WHOLE, Bar, Town, written
 from app.kit.actions import action, unheard
 from app.kit.clock import now
@@ -53,6 +53,8 @@ def _build(town: Town) -> dict[str, int]:
     # Nothing that people say of themselves is looked up before they have all been written: fewer, larger writes.
     with db.session.no_autoflush:
         cast.settle(town)
+        papers.hand_out(town)
+    papers.vouch(town)
     _open_accounts(town)
     studios = houses.found(town)
     pitched = works.pitch(town)

@@ -11,8 +11,10 @@ from app.kit.audit import record
 from app.kit.clock import now
 from app.kit.errors import Missing
 from app.kit.facts import announce
+from app.people import queries
 from app.people.actions.changes import changed
-from app.people.facts import PersonLeft
+from app.people.actions.vouching import leave_to_own_word
+from app.people.facts import PersonLeft, ProfileChanged
 from app.people.models import Person, Standing
 
 ALL_ROWS = (
@@ -27,6 +29,17 @@ def claim(person: Person, *, listed: bool) -> None:
     person.claimed_at = now()
     person.listed_at = now() if listed else None
     changed(person)
+
+
+@action
+def be_here(person: Person) -> None:
+    """Note the day on which somebody was here last."""
+    day = now().replace(hour=0, minute=0, second=0, microsecond=0)
+    if person.seen_at == day:
+        return
+    person.seen_at = day
+    # Being here is not a change of the page: it stays where it is among the latest.
+    announce(ProfileChanged(person))
 
 
 @action
@@ -51,6 +64,8 @@ def leave(person: Person) -> None:
     person.name, person.handle, person.standing = "Someone who left", f"left-{person.id}", Standing.MEMBER
     person.pronouns = person.headline = person.bio = ""
     person.pay_models, person.kept_aside, person.disciplines = [], {}, []
+    for credit in queries.hanging_on(person):
+        leave_to_own_word(person, credit)
     for rows in ALL_ROWS:
         setattr(person, rows, [])
     db.session.flush()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.kit.actions import action
+from app.kit.database import lock
 from app.kit.errors import NotNow
+from app.kit.facts import announce
 from app.people import queries
 from app.people.actions.changes import changed, position_for
+from app.people.actions.vouching import said_anew, weigh, what_it_says
+from app.people.facts import CreditUnasked
 from app.people.models import Credit, Person
 
 MOST_CREDITS = 200
@@ -26,15 +30,22 @@ def add_credit(person: Person, **said: Any) -> Credit:
 
 @action
 def change_credit(person: Person, key: int, **said: Any) -> None:
-    """Say a credit anew."""
-    credit = queries.own_credit(person, key)
+    """Say a credit anew. One that was confirmed and says something else now is not confirmed any more."""
+    credit = lock(queries.own_credit(person, key))
+    before = what_it_says(credit)
     for name, value in said.items():
         setattr(credit, name, value)
     credit.position = position_for(credit.position_label)
+    said_anew(person, credit, before)
     changed(person)
 
 
 @action
 def remove_credit(person: Person, key: int) -> None:
-    person.credits.remove(queries.own_credit(person, key))
+    """Take a credit out, and whatever was said about it."""
+    credit = queries.own_credit(person, key)
+    person.credits.remove(credit)
+    if credit.confirmer is not None:
+        announce(CreditUnasked(credit, credit.confirmer))
+    weigh(person)
     changed(person)

@@ -12,6 +12,7 @@ from app.extensions import Base, db
 from app.kit.actions import action
 from app.kit.clock import now
 from app.kit.facts import announce
+from app.people.actions.papers import union_columns
 from app.people.entry import Entry
 from app.people.facts import PeopleBroughtIn
 from app.people.matching import Matcher
@@ -19,21 +20,27 @@ from app.people.models import (
     Credit,
     Person,
     PersonBase,
+    PersonLanguage,
     PersonPosition,
     PersonSkill,
     RateCard,
+    UnionMembership,
     Visibility,
+    WorkAuthorisation,
     person_discipline,
     production_of,
 )
 from app.taxonomy import actions as taxonomy
 
 # Tables rather than classes: of classes, rows with other empty columns would go in one by one.
-PERSON, POSITION, SKILL, BASE, RATE, CREDIT = (
+PERSON, POSITION, SKILL, LANGUAGE, BASE, RATE, CREDIT, AUTHORISATION, UNION = (
     Base.metadata.tables[kind.__tablename__]
-    for kind in (Person, PersonPosition, PersonSkill, PersonBase, RateCard, Credit)
+    for kind in (
+        *(Person, PersonPosition, PersonSkill, PersonLanguage, PersonBase, RateCard, Credit),
+        *(WorkAuthorisation, UnionMembership),
+    )
 )
-CHILDREN = (POSITION, SKILL, BASE, RATE, CREDIT, person_discipline)
+CHILDREN = (POSITION, SKILL, LANGUAGE, BASE, RATE, CREDIT, AUTHORISATION, UNION, person_discipline)
 
 
 @dataclass
@@ -130,6 +137,9 @@ def _profile(entry: Entry, matcher: Matcher) -> Iterable[tuple[Any, list[dict[st
     positions = _positions(entry, matcher)
     yield POSITION, positions
     yield SKILL, [_skill(label, kind, n, matcher) for n, (label, kind) in enumerate(entry.words)]
+    yield LANGUAGE, [{"code": code, "level": level} for code, level in entry.languages.items()]
+    yield AUTHORISATION, [{"country_code": code, "sort": n} for n, code in enumerate(entry.authorisations)]
+    yield UNION, _unions(entry)
     yield BASE, [{"sort": 0, **matcher.place(entry.base)}] if entry.base else []
     yield RATE, [{"amount": entry.day_rate}] if entry.day_rate else []
     yield CREDIT, [_credit(row, n, matcher) for n, row in enumerate(entry.credits)]
@@ -144,6 +154,12 @@ def _positions(entry: Entry, matcher: Matcher) -> list[dict[str, Any]]:
         {**row, "primary": number == 0, "sort": number, "position_id": matcher.position(row["label"])}
         for number, row in enumerate(ordered)
     ]
+
+
+def _unions(entry: Entry) -> list[dict[str, Any]]:
+    # One union under two of its names is one membership.
+    rows = {row["label"]: row for row in map(union_columns, entry.unions)}
+    return [{**row, "sort": number} for number, row in enumerate(rows.values())]
 
 
 def _skill(label: str, kind: str, number: int, matcher: Matcher) -> dict[str, Any]:

@@ -15,9 +15,17 @@ from app.people.policy import may_block
 
 
 @action
-def set_privacy(person: Person, *, visibility: Visibility, contact_policy: ContactPolicy) -> None:
-    """Say who may see the profile, and who may open a conversation."""
+def set_privacy(
+    person: Person,
+    *,
+    visibility: Visibility,
+    contact_policy: ContactPolicy,
+    shows_activity: bool | None = None,
+) -> None:
+    """Say who may see the profile, who may open a conversation, and whether members see that one was here lately."""
     person.visibility, person.contact_policy = visibility, contact_policy
+    if shows_activity is not None:
+        person.shows_activity = shows_activity
     changed(person)
 
 

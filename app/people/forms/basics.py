@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField
+from wtforms import BooleanField, RadioField
 
 from app.kit.forms import Form, LineField, ProseField, choices, honest_name, straight
 from app.kit.text import MARKDOWN_LIMIT
@@ -66,10 +66,12 @@ class PrivacyForm(Form):
     contact_policy = RadioField(
         "Who may write to you first", choices=choices(ContactPolicy, WHO_WRITES.__getitem__), coerce=str
     )
+    shows_activity = BooleanField("Members may see that I was here this week, or this month")
 
     @property
     def answers(self) -> dict[str, Any]:
         return {
             "visibility": Visibility(self.visibility.data),
             "contact_policy": ContactPolicy(self.contact_policy.data),
+            "shows_activity": self.shows_activity.data,
         }

@@ -10,9 +10,29 @@ from app.kit import badges
 from app.people import languages
 from app.people.availability import summary
 from app.people.current import current_person
-from app.people.views import availability, blocks, credits, first_run, portfolio, profile, show, work
+from app.people.views import (
+    availability,
+    blocks,
+    credits,
+    first_run,
+    papers,
+    portfolio,
+    profile,
+    show,
+    vouching,
+    work,
+)
 from app.people.views.blueprint import blueprint
-from app.people.views.said import picture_set, picture_url, rate_line, shown_rates
+from app.people.views.said import (
+    activity_of,
+    picture_set,
+    picture_url,
+    rate_line,
+    shown_credits,
+    shown_rates,
+    shown_unions,
+)
+from app.taxonomy import countries
 
 blueprints = [blueprint]
 __all__ = [
@@ -22,9 +42,11 @@ __all__ = [
     "credits",
     "first_run",
     "furnish",
+    "papers",
     "portfolio",
     "profile",
     "show",
+    "vouching",
     "work",
 ]
 
@@ -35,10 +57,15 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(
         availability_of=summary,
         shown_rates=shown_rates,
+        shown_unions=shown_unions,
+        shown_credits=shown_credits,
+        activity_of=activity_of,
         picture_url=picture_url,
         picture_set=picture_set,
     )
-    app.jinja_env.filters.update(rate=rate_line, language=languages.name_of)
+    app.jinja_env.filters.update(
+        rate=rate_line, language=languages.name_of, countries=countries.grouped, country=countries.said
+    )
 
 
 def _who_looks() -> dict[str, Any]:

@@ -16,7 +16,8 @@ def edit_credits() -> ResponseReturnValue:
     if form.sent():
         actions.add_credit(member(), **form.answers)
         return saved("people.edit_credits", "The credit is on your page.")
-    return page("edit/credits.html", form=form, person=member())
+    asked = queries.confirmers(member(), member())
+    return page("edit/credits.html", form=form, person=member(), confirmers=asked)
 
 
 @blueprint.route("/profile/credits/<int:key>", methods=["GET", "POST"])

@@ -45,7 +45,11 @@ def remove_portrait() -> ResponseReturnValue:
 @blueprint.route("/profile/privacy", methods=["GET", "POST"])
 def edit_privacy() -> ResponseReturnValue:
     person = member()
-    form = PrivacyForm(visibility=person.visibility.value, contact_policy=person.contact_policy.value)
+    form = PrivacyForm(
+        visibility=person.visibility.value,
+        contact_policy=person.contact_policy.value,
+        shows_activity=person.shows_activity,
+    )
     if form.sent():
         actions.set_privacy(person, **form.answers)
         return saved("people.edit_privacy")

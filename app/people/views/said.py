@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import url_for
 
+from app.kit.clock import today
 from app.kit.media import Picture
 from app.kit.templating import money
 from app.people.current import current_person
-from app.people.models import Person, RateBasis, RateCard
-from app.people.policy import may_see_rate
+from app.people.models import Credit, CreditState, Person, RateBasis, RateCard, UnionMembership
+from app.people.policy import may_see_activity, may_see_rate, may_see_union
+
+_ACTIVE = ((7, "active this week"), (31, "active this month"))
 
 _PER = {
     RateBasis.HOUR: "an hour",
@@ -23,6 +26,26 @@ def shown_rates(person: Person) -> list[RateCard]:
     """The rates that whoever asks may know."""
     viewer = current_person()
     return [rate for rate in person.rates if may_see_rate(viewer, rate)]
+
+
+def shown_unions(person: Person) -> list[UnionMembership]:
+    """The unions that whoever asks may know of."""
+    viewer = current_person()
+    return [row for row in person.unions if may_see_union(viewer, row)]
+
+
+def shown_credits(person: Person) -> list[Credit]:
+    """The credits that somebody stands by, the latest first."""
+    stood_by = [credit for credit in person.credits if credit.state != CreditState.WITHDRAWN]
+    return sorted(stood_by, key=lambda credit: -credit.year_or_nought)
+
+
+def activity_of(person: Person) -> str:
+    """That somebody was here lately, in words; nothing where it may not be known, or was longer ago."""
+    if person.seen_at is None or not may_see_activity(current_person(), person):
+        return ""
+    days = (today() - person.seen_at.date()).days
+    return next((words for most, words in _ACTIVE if days <= most), "")
 
 
 def rate_line(rate: RateCard) -> str:

@@ -27,7 +27,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/people/<handle>")
 @public
 def show(handle: str) -> ResponseReturnValue:
-    return render_template("people/show.html", person=queries.whole(current_person(), handle))
+    viewer = current_person()
+    person = queries.whole(viewer, handle)
+    return render_template("people/show.html", person=person, confirmers=queries.confirmers(viewer, person))
 
 
 @blueprint.get("/pictures/<token>-<int:width>.webp")
