@@ -25,6 +25,7 @@ FLOORS = (
     "hiring",
     "notifications",
     "search",
+    "alerts",
     "home",
 )
 DOORS = ("views", "api", "live", "commands", "listeners")

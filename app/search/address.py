@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
 
 from app.people.availability import DayState
 from app.people.models import PayModel, RateBasis
@@ -24,20 +26,15 @@ _LARGEST_ID = 2**53 - 1
 _CODE = re.compile(r"[A-Za-z][A-Za-z-]{1,15}")
 
 
-class Typed(Protocol):
-    """What an address or a form holds, as werkzeug's `MultiDict` does."""
-
-    def get(self, key: str, default: Any = ...) -> Any: ...
-
-    def getlist(self, key: str) -> list[str]: ...
-
-
 class Parts(dict[str, Any]):
     """The parts of an address as `written` made them, to be read again."""
 
     def getlist(self, key: str) -> list[str]:
         held = self.get(key, [])
         return [str(value) for value in held] if isinstance(held, list) else [str(held)]
+
+
+Typed = MultiDict[str, str] | Parts
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.kit.doors import public
+from app.kit.pages import SIZE
 from app.people.current import current_person
-from app.search import indexing, queries
-from app.search.queries import KINDS
+from app.search import exchange, indexing, panel, queries
+from app.search.address import read, written
+from app.search.forms import SORTS, PanelForm
+from app.search.queries import FACETS, KINDS
+from app.search.question import Filters
+from app.search.ticked import ticked
 
 blueprint = Blueprint("search", __name__)
 blueprints = [blueprint]
@@ -22,17 +29,42 @@ def furnish(app: Flask) -> None:
 @blueprint.get("/search")
 @public
 def index() -> ResponseReturnValue:
-    viewer, typed = current_person(), request.args.get("q", "")
-    kind = request.args.get("kind", "person")
-    kind = kind if kind in KINDS else "person"
-    results = queries.find(viewer, kind, typed, request.args.get("page", 1, int))
+    viewer, typed, kind, asked = current_person(), request.args.get("q", ""), _kind(), read(request.args)
+    results = queries.find(
+        viewer, kind, typed, request.args.get("page", 1, int), SIZE, asked.filters, asked.sort, FACETS[kind]
+    )
     if results.away:
         indexing.ask_for_rebuild()
-    totals = {other: queries.total(viewer, other, typed) for other in KINDS if other != kind} if results.reading else {}
+    is_asked = bool(typed.strip()) or asked.filters != Filters()
     return render_template(
         "search/index.html",
         typed=typed,
         kind=kind,
+        asked=asked,
+        is_asked=is_asked,
+        address=written(asked.filters, asked.sort),
+        address_with=_address_with,
         results=results,
-        totals={**totals, kind: results.page.total},
+        totals=_totals(typed, kind, results.page.total) if typed.strip() else {},
+        ticked=ticked(asked.filters),
+        groups=panel.groups(results.facets, results.question.filters),
+        days_are=dict(results.facets.get("availability", ())),
+        form=PanelForm.showing(request.args, asked),
+        sorts=SORTS,
+        exchanged_on=exchange.table().as_of,
     )
+
+
+def _kind() -> str:
+    kind = request.args.get("kind", "person")
+    return kind if kind in KINDS else "person"
+
+
+def _totals(typed: str, kind: str, total: int) -> dict[str, int]:
+    """How many there are of each kind, by the words alone: filters are a kind's own."""
+    others = {other: queries.total(current_person(), other, typed) for other in KINDS if other != kind}
+    return {**others, kind: total}
+
+
+def _address_with(filters: Filters, **changes: Any) -> dict[str, Any]:
+    return {**written(filters, read(request.args).sort), **changes}

@@ -1,0 +1,1 @@
+"""Saved searches, and who is told of what matches them anew."""
