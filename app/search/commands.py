@@ -48,7 +48,7 @@ def _verify() -> None:
 @search.command("evaluate")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "handle", help="Ask as this member; otherwise as a member who is nobody in particular.")
-@click.option("--worst", "count", type=click.IntRange(0), default=0, help="List so many queries answered worst.")
+@click.option("--worst", "count", type=click.IntRange(0), default=0, help="List the worst answered, none held out.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on the last line.")
 def _evaluate(file: Path, handle: str | None, count: int, as_json: bool) -> None:
     """Ask the judged queries of FILE, one JSON object a line, and say how good the answers were.

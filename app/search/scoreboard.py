@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.search.evaluation import Collection, Figures, Outcome, by, figures_of, worst
 
+HELD_OUT = "held-out"
 FIRST = 3
 MOST_NAMED = 5
 _HEADS = ("", "queries", "nDCG@10", "MRR", "recall@20", "median ms")
@@ -23,8 +24,11 @@ def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def weakest(outcomes: Sequence[Outcome], count: int) -> Iterator[str]:
-    """The queries that were answered worst: who came first, each with their grade, and who should have."""
-    for outcome in worst(outcomes, count):
+    """The queries that were answered worst: who came first, each with their grade, and who should have.
+
+    Never those of the split "held-out": who sets weights by what they see here must not see them.
+    """
+    for outcome in worst([outcome for outcome in outcomes if outcome.judged.split != HELD_OUT], count):
         grades = outcome.judged.relevant
         best = sorted(grades, key=lambda handle: (-grades[handle], handle))
         yield f"{outcome.ndcg:.2f}  {outcome.judged.query}  ({outcome.judged.group or 'no group'})"

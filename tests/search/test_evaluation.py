@@ -170,6 +170,7 @@ def test_the_command_shows_groups_splits_and_faults(evaluate, ada, ben, cy):
     assert "1 of the judged handles are nobody's here: nobody-here" in said.stderr
     assert "held-out" in said.stdout
     assert "0.00  moreau  (wrong)" in said.stdout
+    assert "okafor" not in evaluate("--worst", "9", lines=LINES).stdout
     assert "came:   cy-moreau (0)" in said.stdout
     assert "wanted: ada-lindqvist (1)" in said.stdout
     figures = json.loads(said.stdout.splitlines()[-1])
