@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.kit.text import fold
-from app.search.understanding.names import run_from
+from app.search.understanding.names import columns_of, run_from
 from app.search.understanding.pieces import Piece, Sentence
 from app.search.understanding.vocabulary import Vocabulary
 
@@ -32,23 +32,23 @@ def read(sentence: Sentence, here: int, book: Vocabulary) -> Piece | None:
     start = sentence.tokens[here].start
     if found := _DONE.match(sentence.even, start):
         things, end = _things(sentence, sentence.after(found.end(), here), book)
-        return _piece(start, end, things) if things else None
+        return _piece(start, end, things, book) if things else None
     things, end = _things(sentence, here, book)
     afterwards = _AFTERWARDS.match(sentence.even, end) if things else None
-    return _piece(start, afterwards.end(), things) if afterwards else None
+    return _piece(start, afterwards.end(), things, book) if afterwards else None
 
 
-def _piece(start: int, end: int, things: list[tuple[str, str]]) -> Piece:
+def _piece(start: int, end: int, keys: list[str], book: Vocabulary) -> Piece:
     filters: dict[str, tuple[str, ...]] = {}
-    for kind, name in things:
-        filters[f"{kind}s"] = (*filters.get(f"{kind}s", ()), name)
-    words = ", ".join(name for _, name in things)
+    for column, _, slug in (column.partition(":") for key in keys for column in columns_of(key, book)):
+        filters[f"{column}s"] = (*filters.get(f"{column}s", ()), slug)
+    words = ", ".join(book.names[key] for key in keys)
     return Piece("credits", start, end, f"has done: {words}", filters=filters)
 
 
-def _things(sentence: Sentence, here: int, book: Vocabulary) -> tuple[list[tuple[str, str]], int]:
+def _things(sentence: Sentence, here: int, book: Vocabulary) -> tuple[list[str], int]:
     """The formats and genres named from word `here` on, and where the last of them ends."""
-    things: list[tuple[str, str]] = []
+    things: list[str] = []
     end = 0
     while here < len(sentence.tokens) and len(things) < MOST_THINGS:
         if things and fold(sentence.tokens[here].text) in _BETWEEN:
@@ -63,11 +63,11 @@ def _things(sentence: Sentence, here: int, book: Vocabulary) -> tuple[list[tuple
     return things, end
 
 
-def _thing(run: list[str], book: Vocabulary) -> tuple[tuple[str, str] | None, int]:
+def _thing(run: list[str], book: Vocabulary) -> tuple[str | None, int]:
     for length in range(len(run), 0, -1):
         name = "".join(run[:length])
         for form in dict.fromkeys((name, _SHORT.get(name, name), name.removesuffix("s"), name.removesuffix("film"))):
             for kind in ("format", "genre"):
                 if keys := book.others[kind].get(form):
-                    return (kind, keys[0][1:]), length
+                    return keys[0], length
     return None, 0

@@ -54,7 +54,7 @@ def read_bare(sentence: Sentence, here: int) -> Piece | None:
 
 def _language(sentence: Sentence, here: int, end: int, code: str, level: int) -> Piece | None:
     words = " ".join(part for part in (f"speaks {name_of(code)}", _LEVEL_NAMES[level]) if part)
-    return filtered(sentence, here, end, "language", words, languages=((code, level),))
+    return filtered(sentence, here, end, "language", words, key=f"language:{code}", languages=((code, level),))
 
 
 def _level(said: str | None) -> int:

@@ -83,8 +83,8 @@ def _is_money(found: re.Match[str], even: str) -> bool:
 
 
 def _amount(text: str, thousands: bool, currency: str) -> int:
-    minor = 10 ** int(get_currency_precision(currency))
-    return int(round(_plain_number(text) * (1000 if thousands else 1) * minor))
+    minor: int = 10 ** get_currency_precision(currency)
+    return round(_plain_number(text) * (1000 if thousands else 1) * minor)
 
 
 def _plain_number(text: str) -> float:

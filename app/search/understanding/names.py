@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kit.text import fold
+from app.kit.text import fold, slugify
 from app.search.question import Demand, Way
 from app.search.understanding.pieces import Piece, Sentence
 from app.search.understanding.vocabulary import Known, Vocabulary
@@ -11,10 +11,12 @@ LONGEST_NAME = 8
 MOST_KEYS = 12
 MOST_NAMED = 3
 
-# How much each way counts: the very thing, another thing of that name, a special case of it, the same in words.
-OTHER_MEANING = 0.7
-SPECIAL_CASE = 0.8
-IN_WORDS = 0.4
+# How much each way counts: another thing that the name means as well, one that it is only loosely used for, a job of
+# which the name is a special case, and the same said in words.
+AS_LIKELY = 0.95
+LOOSELY = 0.64
+SPECIAL_CASE = 0.9
+IN_WORDS = 0.9
 _DEPARTMENT = {"department", "dept", "team", "crew", "people", "abteilung"}
 _LEVELS = {
     "expert": 4, "master": 4, "advanced": 3, "strong": 3, "proficient": 3, "experienced": 3, "intermediate": 2,
@@ -30,8 +32,20 @@ def read(sentence: Sentence, here: int, book: Vocabulary) -> Piece | None:
         if piece := _department(sentence, here, run[:length], book):
             return piece
         if known := book.look(run[:length]):
-            return _piece(sentence, here, here + length, known)
+            length, known = _parted(run[:length], known, book)
+            return _piece(sentence, here, here + length, known, book)
     return None
+
+
+def _parted(run: list[str], known: Known, book: Vocabulary) -> tuple[int, Known]:
+    """A special case of a job as the job and what makes it special, where both are known: "nuke compositor"."""
+    for at in range(1, len(run)) if known.narrower else ():
+        first, second = book.look(run[:at]), book.look(run[at:])
+        if first and second and known.keys[0] in (first.keys[0], second.keys[0]):
+            other = second if first.keys[0] == known.keys[0] else first
+            if other.kind in ("skill", "genre", "format"):
+                return at, first
+    return len(run), known
 
 
 def read_level(sentence: Sentence, here: int, book: Vocabulary) -> Piece | None:
@@ -59,37 +73,56 @@ def run_from(sentence: Sentence, here: int) -> list[str]:
     return run
 
 
-def demand_of(known: Known, text: str, quoted: bool = False) -> Demand:
+def demand_of(known: Known, text: str, book: Vocabulary, quoted: bool = False) -> Demand:
     """What is asked by naming `known` as `text`: the thing itself, and whoever only says so in words."""
+    own_name = fold(known.name) == fold(text) or known.kind == "skill"
+    first = SPECIAL_CASE if known.narrower else 1.0
     ways = [
-        Way(key=key, weight=1.0 if number == 0 else OTHER_MEANING)
-        for number, key in enumerate(known.keys[:MOST_KEYS])
-        if key[0] in "psd"
+        Way(key=key, weight=first if number == 0 else first * (LOOSELY if own_name else AS_LIKELY))
+        for number, known_key in enumerate(known.keys[:MOST_KEYS])
+        for key in columns_of(known_key, book)
     ]
-    if known.narrower:
-        ways = [Way(words=text), *(Way(key=way.key, weight=way.weight * SPECIAL_CASE) for way in ways)]
-    else:
-        ways.append(Way(words=text, weight=IN_WORDS if ways else 1.0))
-    if fold(known.name) != fold(text):
-        ways.append(Way(words=known.name, weight=IN_WORDS if known.kind in ("position", "skill") else 1.0))
-    return Demand(text, tuple(ways), known.name, quoted)
+    meant = [known.name] if own_name else _names_of(known, book)
+    words = {fold(said): said for said in (*meant, text)}
+    ways += [Way(words=said, weight=IN_WORDS) for said in words.values()]
+    return Demand(text, tuple(ways), _either(meant if known.question else [known.name], known), quoted)
 
 
-def _piece(sentence: Sentence, here: int, beyond: int, known: Known) -> Piece:
+def _names_of(known: Known, book: Vocabulary) -> list[str]:
+    return [book.names[key] for key in known.keys[:MOST_NAMED] if key[0] in "psd"] or [known.name]
+
+
+def _either(names: list[str], known: Known) -> str:
+    more = len(known.keys) - MOST_NAMED if len(names) > 1 else 0
+    return " or ".join(names) + (f" or {more} more" if more > 0 else "")
+
+
+def columns_of(key: str, book: Vocabulary) -> list[str]:
+    """A key as the index keeps it: what is made goes by its slug, and by its name as people write it."""
+    column = {"f": "format", "g": "genre", "e": "discipline"}.get(key[0])
+    if column is None:
+        return [key]
+    if column == "discipline":
+        return [f"discipline:{key[1:]}"]
+    return [f"{column}:{slug}" for slug in dict.fromkeys((key[1:], slugify(book.names[key])))]
+
+
+def _piece(sentence: Sentence, here: int, beyond: int, known: Known, book: Vocabulary) -> Piece:
     start, end = sentence.tokens[here].start, sentence.tokens[beyond - 1].end
     text = " ".join(token.text for token in sentence.tokens[here:beyond])
     unwanted = sentence.tokens[here].unwanted
     if known.kind == "discipline" and not unwanted:
         ids = tuple(int(key[1:]) for key in known.keys)
         return Piece("discipline", start, end, known.name, filters={"disciplines": ids})
-    return Piece(known.kind, start, end, known.name, demand_of(known, text), unwanted, question=known.question)
+    demand = demand_of(known, text, book)
+    return Piece(known.kind, start, end, demand.said, demand, unwanted, question=known.question)
 
 
 def _department(sentence: Sentence, here: int, run: list[str], book: Vocabulary) -> Piece | None:
     if len(run) < 2 or run[-1] not in _DEPARTMENT:
         return None
     known = book.department(run[:-1])
-    return _piece(sentence, here, here + len(run), known) if known else None
+    return _piece(sentence, here, here + len(run), known, book) if known else None
 
 
 def _adjoin(sentence: Sentence, here: int) -> bool:

@@ -61,7 +61,9 @@ def years(sentence: Sentence, here: int) -> Piece | None:
 
 def remote(sentence: Sentence, here: int) -> Piece | None:
     found = _REMOTE.match(sentence.even, sentence.tokens[here].start)
-    return filtered(sentence, here, found.end(), "remote", "works remotely", remote=True) if found else None
+    if found is None:
+        return None
+    return filtered(sentence, here, found.end(), "remote", "works remotely", key="flag:remote", remote=True)
 
 
 def verified(sentence: Sentence, here: int) -> Piece | None:

@@ -48,10 +48,14 @@ class Sentence:
         return self.typed[self.tokens[here].start : self.tokens[beyond - 1].end]
 
 
-def filtered(sentence: Sentence, here: int, end: int, kind: str, said: str, **filters: Any) -> Piece:
-    """The letters from word `here` up to `end` as filters; as unwanted words where a minus stands before them."""
+def filtered(sentence: Sentence, here: int, end: int, kind: str, said: str, *, key: str = "", **filters: Any) -> Piece:
+    """The letters from word `here` up to `end` as filters.
+
+    Where a minus stands before them: as unwanted, by `key`, or else as words.
+    """
     token = sentence.tokens[here]
     if not token.unwanted:
         return Piece(kind, token.start, end, said, filters=filters)
     text = sentence.typed[token.start : end].lstrip("-")
-    return Piece(kind, token.start, end, text, Demand(text, (Way(words=text),), text), unwanted=True)
+    demand = Demand(text, (Way(key=key) if key else Way(words=text),), said)
+    return Piece(kind, token.start, end, said, demand, unwanted=True)

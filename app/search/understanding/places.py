@@ -172,7 +172,8 @@ def _country(sentence: Sentence, here: int, at: int, sure: bool) -> Piece | None
         if code and (sure or name not in _UNSURE):
             country = name_of(code)
             end = sentence.tokens[at + length - 1].end
-            demand = Demand(name, (Way(words=country),), country)
+            ways = (Way(key=f"country:{code}"), Way(words=country, weight=IN_WORDS))
+            demand = Demand(name, ways, country)
             unwanted = sentence.tokens[here].unwanted
             return Piece("place", sentence.tokens[here].start, end, f"in {country}", demand, unwanted)
     return None

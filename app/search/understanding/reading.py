@@ -13,9 +13,10 @@ from app.search.question import Demand, Filters, Question, Way
 from app.search.understanding import credits, days, languages, money, names, phrases, places
 from app.search.understanding.corrections import Correction, IsSaid, corrections
 from app.search.understanding.everyday import NOT, NOT_ASKED, OR, PASSED_OVER
+from app.search.understanding.gathering import vocabulary
 from app.search.understanding.pieces import Piece, Sentence
 from app.search.understanding.tokens import LONGEST, Token, even, tokens
-from app.search.understanding.vocabulary import Vocabulary, vocabulary
+from app.search.understanding.vocabulary import Vocabulary
 
 Reader = Callable[[Sentence, int], Piece | None]
 
@@ -165,8 +166,8 @@ def _quoted(token: Token, book: Vocabulary) -> Piece:
     if known is None or known.kind not in ("position", "skill", "department"):
         demand = Demand(token.text, (Way(words=token.text),), f"“{token.text}”", quoted=True)
         return Piece("words", token.start, token.end, demand.said, demand, token.unwanted)
-    demand = names.demand_of(known, token.text, quoted=True)
-    return Piece(known.kind, token.start, token.end, known.name, demand, token.unwanted, question=known.question)
+    demand = names.demand_of(known, token.text, book, quoted=True)
+    return Piece(known.kind, token.start, token.end, demand.said, demand, token.unwanted, question=known.question)
 
 
 def _with_minus(sentence: Sentence, here: int, negation: Token) -> Sentence:
