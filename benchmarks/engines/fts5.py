@@ -13,7 +13,8 @@ from benchmarks.engines import BOOSTS, FIELDS, TOP, Counts, Reply, texts_of
 from benchmarks.roster import Profile
 
 _TABLES = """
-CREATE TABLE profile(id INTEGER PRIMARY KEY, name, headline, called, words, city INTEGER, rate INTEGER, available INTEGER);
+CREATE TABLE profile(
+    id INTEGER PRIMARY KEY, name, headline, called, words, city INTEGER, rate INTEGER, available INTEGER);
 CREATE TABLE city(id INTEGER PRIMARY KEY, name UNIQUE);
 CREATE TABLE skill(id INTEGER PRIMARY KEY, name UNIQUE);
 CREATE TABLE profile_skill(profile_id INTEGER, skill_id INTEGER, PRIMARY KEY(skill_id, profile_id)) WITHOUT ROWID;
