@@ -21,8 +21,8 @@ def _list(text: str) -> list[str]:
     return text.split()
 
 
-_CRAFT = _list("""film camera light lens shot scene frame story script set crew cast music sound score song track mix studio record
-tour band album live stage game level design code engine art paint draw color edit cut short feature documentary
+_CRAFT = _list("""film camera light lens shot scene frame story script set crew cast music sound score song track mix studio
+record tour band album live stage game level design code engine art paint draw color edit cut short feature documentary
 series episode commercial festival award premiere screening project team lead work experience freelance remote local
 travel available weekend night budget arthouse horror comedy drama thriller western noir animation fantasy
 historical period opera ballet theatre immersive virtual interactive gallery museum performance classical jazz folk
