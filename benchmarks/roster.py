@@ -21,21 +21,24 @@ def _list(text: str) -> list[str]:
     return text.split()
 
 
-_CRAFT = _list("""film camera light lens shot scene frame story script set crew cast music sound score song track mix studio
-record tour band album live stage game level design code engine art paint draw color edit cut short feature documentary
-series episode commercial festival award premiere screening project team lead work experience freelance remote local
+# None that is taken for a plural.
+_CRAFT = _list(
+    """film camera light shot scene frame story script set crew cast music sound score song track mix studio record
+tour band album live stage game level design code engine art paint draw color edit cut short feature documentary
+episode commercial festival award premiere screening project team lead work experience freelance remote local
 travel available weekend night budget arthouse horror comedy drama thriller western noir animation fantasy
-historical period opera ballet theatre immersive virtual interactive gallery museum performance classical jazz folk
-rock metal ambient techno choir string brass percussion synthesizer analog tape vinyl microphone reverb delay
-mastering session rehearsal arrangement melody harmony rhythm puzzle platformer strategy simulation sandbox console
-prototype pipeline shader texture mesh rig render particle dialogue quest character world prop vehicle weapon
-workshop mentor academy union portfolio showreel client agency campaign launch trailer teaser poster patient calm
-subtle moody handheld steadicam dolly crane drone gimbal tripod anamorphic spherical vintage macro exposure contrast
-grade negative super workflow assembly conform delivery foley ambience location permit catering continuity wardrobe
-makeup prosthetic stunt rigging miniature matte compositing tracking rotoscope keying photogrammetry premiere
-resolve avid nuke houdini maya blender zbrush photoshop procreate unity unreal godot wwise protools logic ableton
-cubase reaper arri blackmagic zeiss cooke aputure sennheiser neumann moog fender python lua perforce kitsu celtx
-twine""")
+historical period opera ballet theatre immersive virtual interactive gallery museum performance classical jazz
+folk rock metal ambient techno choir string brass percussion synthesizer analog tape vinyl microphone reverb
+delay mastering session rehearsal arrangement melody harmony rhythm puzzle platformer strategy simulation
+sandbox console prototype pipeline shader texture mesh rig render particle dialogue quest character world prop
+vehicle weapon workshop mentor academy union portfolio showreel client agency campaign launch trailer teaser
+poster patient calm subtle moody handheld steadicam dolly crane drone gimbal tripod anamorphic spherical vintage
+macro exposure contrast grade negative super workflow assembly conform delivery foley ambience location permit
+catering continuity wardrobe makeup prosthetic stunt rigging miniature matte compositing tracking rotoscope
+keying photogrammetry premiere resolve avid nuke houdini maya blender zbrush photoshop procreate unity unreal
+godot wwise logic ableton cubase reaper arri blackmagic zeiss cooke aputure sennheiser neumann moog fender
+python lua perforce kitsu celtx twine"""
+)
 _COMMON = _list("the and of in to with for my on we at have from a")
 _BEGIN = _list("b br c ch cl d dr f fl g gr h j k kl l m n p pr r sh sk sl t tr v w z")
 _MIDDLE = _list("a e i o u ai ea ie oa ou")
