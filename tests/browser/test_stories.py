@@ -214,3 +214,13 @@ def is_told(page: Page, sentence: str, answer: str) -> None:
     until_there(page, page.get_by_role("link", name=sentence)).first.click()
     expect(page.get_by_role("main")).to_contain_text("otis-reed@example.org")
     expect(page.get_by_role("main")).to_contain_text(answer)
+
+
+def test_what_a_form_answers_is_seen_where_its_button_is(stage):
+    page = stage.enter("owner", viewport={"width": 390, "height": 700})
+    page.goto("/profile/work")
+    for _ in range(6):
+        page.get_by_role("button", name="Add skill").click()
+    with answered(page, 303):
+        page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_in_viewport()

@@ -132,7 +132,7 @@ BAD = [
     ("/welcome", TRADE, {"position": "Assistant"}, "may mean several positions"),
     ("/welcome", TRADE, {"skills": ",".join(f"skill {n}" for n in range(10_000))}, "at most 20"),
     ("/welcome", TRADE, {"skills": LONG}, "longer than 140"),
-    ("/welcome", TRADE, {"skills": TURNED}, "cannot be seen"),
+    ("/welcome", TRADE, {"skills": TURNED}, "turn"),
     ("/welcome/place", PLACE, {"base": ""}, "say where"),
     ("/welcome/place", PLACE, {"until": "2001-01-01"}, "from today on"),
     ("/welcome/place", PLACE, {"word": "perhaps"}, "alid choice"),
@@ -300,3 +300,10 @@ def test_a_profile_sent_again_as_it_stands_stays_as_it_is(visit, ada):
         assert value in page
     assert [row.code for row in ada.languages] == ["pt-BR"]
     assert (ada.rates[0].amount_to, ada.bases[0].city_id, ada.pay_models) == (52050, 1, ["paid"])
+
+
+def test_one_thing_is_said_of_a_field_at_a_time(visit, ada):
+    days = {"kind": "available", "starts_on": "0001-01-01", "last_day": "2030-01-01"}
+    page = visit(ada).post("/profile/availability", data=days).text
+    assert "between the years 2000 and 2100" in page
+    assert "long past" not in page
