@@ -44,4 +44,5 @@ def _item(match: Match) -> dict[str, Any]:
         "availability": {"state": days.kind, "words": days.words, "age": days.age},
         "url": url_for("people.show", handle=person.handle, _external=True),
         "why": match.why,
+        "missing": match.missing,
     }

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
+from app.kit.clock import today
 from app.kit.pages import SIZE, Page, page_of, within
 from app.people import queries as people
 from app.people.models import Person
 from app.search.engine.answering import Answer, Cut, Hit
 from app.search.index import Unavailable
 from app.search.indexing import index
-from app.search.question import Demand, Filters, Question, Sort, Way
-from app.search.reading import Asked, Reading, read
-from app.search.reasons import why
+from app.search.question import Filters, Question, Sort
+from app.search.reasons import missing, prepare, why
 from app.search.sight import KINDS, viewpoint
+from app.search.text import words_of
+from app.search.understanding import Reading, read
 
 __all__ = ["FACETS", "KINDS", "Match", "Results", "find", "matching_ids", "total"]
 
@@ -36,12 +38,21 @@ FACETS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# What may be asked of things that are no people; other conditions that were typed are about people alone.
+ASKED_OF: dict[str, set[str]] = {
+    "pitch": {"near", "cities", "countries", "remote", "formats", "genres", "pay_models", "stages", "positions"},
+    "role": {"near", "cities", "countries", "remote", "disciplines", "departments", "positions", "pay_models"},
+    "studio": {"near", "cities", "countries", "kinds"},
+}
+
+
 @dataclass(frozen=True)
 class Match:
-    """Something found, why, and how it meets each demand."""
+    """Something found, why, what it lacks, and how it meets each demand."""
 
     thing: Any
     why: list[str]
+    missing: list[str] = field(default_factory=list)
     hit: Hit | None = None
 
 
@@ -77,13 +88,14 @@ def find(
     """
     began = time.perf_counter()
     number, size = within(number), max(1, min(size, MOST_AT_ONCE))
-    reading = read(typed)
-    question = _question(reading, filters, sort)
+    reading = understood(typed)
+    question = _question(kind, reading, filters, sort)
     loosely = away = False
     counts: dict[str, list[tuple[str, int]]] = {}
     try:
         answer, rows = _found(viewer, kind, question, Cut((number - 1) * size, size, facets))
-        matches = [Match(row, why(row, reading) if reading else [], hit) for row, hit in rows]
+        prepare([row for row, _ in rows], question)
+        matches = [Match(row, why(row, question, hit), missing(row, question, hit), hit) for row, hit in rows]
         page, loosely, counts = Page(matches, answer.total, number, size), answer.loosely, answer.facets
     except Unavailable:
         page, away = (Page([], 0, number, size), True) if question else (_everything(viewer, kind, number, size), False)
@@ -93,7 +105,7 @@ def find(
 
 def total(viewer: Person | None, kind: str, typed: str, filters: Filters | None = None) -> int:
     """How many there are of another kind, for the tabs."""
-    question = _question(read(typed), filters, None)
+    question = _question(kind, understood(typed), filters, None)
     try:
         return index().answer(kind, question, viewpoint(viewer, kind), Cut(size=0)).total if question else 0
     except Unavailable:
@@ -107,7 +119,7 @@ def matching_ids(
 
     Raises `Unavailable`.
     """
-    question = _question(read(typed), filters, None)
+    question = _question(kind, understood(typed), filters, None)
     return index().every_id(kind, question, viewpoint(viewer, kind), since)
 
 
@@ -134,17 +146,27 @@ def _everything(viewer: Person | None, kind: str, number: int, size: int) -> Pag
     return Page([Match(row, []) for row in page.rows], page.total, number, size)
 
 
-def _question(reading: Reading, filters: Filters | None, sort: Sort | None) -> Question:
-    remote = (Demand("remote", (Way(key="flag:remote"),)),) if reading.remote else ()
-    return Question(
-        wanted=(*(_demand(asked) for asked in reading.wanted), *remote),
-        unwanted=tuple(_demand(asked) for asked in reading.unwanted),
-        filters=filters or Filters(),
-        sort=sort or Sort.RELEVANCE,
-    )
+def _question(kind: str, reading: Reading, filters: Filters | None, sort: Sort | None) -> Question:
+    """What was typed and ticked as one question; what was ticked counts where both say something."""
+    typed, ticked, plain = reading.question.filters, filters or Filters(), Filters()
+    of_kind = ASKED_OF.get(kind)
+    found: dict[str, Any] = {}
+    for name in (column.name for column in fields(Filters)):
+        mine, theirs, none = getattr(typed, name), getattr(ticked, name), getattr(plain, name)
+        if of_kind is not None and name not in of_kind:
+            mine = none
+        both = isinstance(mine, tuple) and mine != none and theirs != none
+        found[name] = tuple(dict.fromkeys((*mine, *theirs))) if both else mine if theirs == none else theirs
+    return replace(reading.question, filters=Filters(**found), sort=sort or Sort.RELEVANCE)
 
 
-def _demand(asked: Asked) -> Demand:
-    keys = [Way(key=key, weight=1.0 if place == 0 else 0.64) for place, key in enumerate(asked.keys)]
-    words = [Way(words=asked.text), *(Way(words=name, weight=0.9) for name in asked.names)]
-    return Demand(asked.text, (*keys, *words), quoted=asked.quoted)
+def understood(typed: str) -> Reading:
+    """What was typed, as it is understood today; a word that anybody here says is not corrected."""
+    return read(typed, today(), _is_said)
+
+
+def _is_said(word: str) -> bool:
+    try:
+        return any(index().says(kind, said) for said in words_of(word) for kind in KINDS)
+    except Unavailable:
+        return False

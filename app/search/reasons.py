@@ -1,62 +1,152 @@
-"""Why something was found, in words."""
+"""Why something was found, and what it lacks, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from app.hiring.models import Role
-from app.kit.text import fold
-from app.people.models import Person
-from app.pitches.models import Pitch
-from app.search.reading import Asked, Reading
-from app.studios.models import Studio
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
-MOST = 4
+from app.extensions import db
+from app.hiring.models import Role
+from app.kit.clock import today
+from app.kit.text import fold, slugify
+from app.people.availability import summary
+from app.people.languages import name_of
+from app.people.models import Person, RateVisibility
+from app.pitches.models import Pitch
+from app.search.engine.answering import Hit
+from app.search.question import Demand, Filters, Question, Way
+from app.search.understanding import days, money
+from app.studios.models import Studio
+from app.taxonomy.countries import name_of as country_of
+
+MOST = 5
+# Below it a way is only related to what was asked.
+RELATED = 0.64
 _TEXTS = ("name", "title", "headline", "logline", "bio", "synopsis", "about", "description", "production")
 
 
-def why(thing: Any, reading: Reading) -> list[str]:
-    """What of `thing` meets the demands: "Gaffer is their first position", "based in Leeds"."""
+def why(thing: Any, question: Question, hit: Hit) -> list[str]:
+    """What of `thing` meets the question: "Gaffer is their first position", "speaks French (B2)"."""
     known = _KNOWN[type(thing)](thing)
-    reasons = [known[key] for asked in reading.wanted for key in asked.keys if key in known]
-    reasons += [f"mentions “{asked.text}”" for asked in reading.wanted if _only_said(asked, known, thing)]
-    if reading.remote:
-        reasons.append("works remotely" if isinstance(thing, Person) else "can be done remotely")
-    return list(dict.fromkeys(reasons))[:MOST] or _nearest(thing, reading)
+    met = zip(question.wanted, hit.met, strict=False)
+    reasons = [_reason(demand, way, known, thing) for demand, way in met if way is not None]
+    if isinstance(thing, Person):
+        reasons += _of_filters(thing, question.filters, hit)
+    return list(dict.fromkeys(reasons))[:MOST]
 
 
-def _only_said(asked: Asked, known: dict[str, str], thing: Any) -> bool:
-    """Whether a demand is met by words alone: they stand there, and nothing that they mean does."""
-    if any(key in known for key in asked.keys):
-        return False
-    texts = " ".join(str(getattr(thing, name, "")) for name in _TEXTS)
-    return f" {fold(asked.text)} " in f" {fold(texts)} "
+def missing(thing: Any, question: Question, hit: Hit) -> list[str]:
+    """What was asked for and is not there or not known: "Nuke", "in Leeds", "rate is on request"."""
+    lacks = [demand.said or demand.text for demand, way in zip(question.wanted, hit.met, strict=False) if way is None]
+    if isinstance(thing, Person):
+        lacks += _not_known(thing, question.filters)
+    return list(dict.fromkeys(lacks))[:MOST]
 
 
-def _nearest(thing: Any, reading: Reading) -> list[str]:
-    """For those found by a kindred or misspelt name: which of theirs it was close to."""
-    first = thing.primary_position if isinstance(thing, Person) else None
-    return [f"{first.name} is close to “{reading.wanted[0].text}”"] if first and reading.wanted else []
+def prepare(things: Sequence[Any], question: Question) -> None:
+    """Load at once what the reasons of a page of people will look at, and cards do not show."""
+    asked = question.filters
+    demanded = {way.key.partition(":")[0] for demand in question.wanted for way in demand.ways}
+    wanted: list[ORMOption] = []
+    if asked.languages or "language" in demanded:
+        wanted.append(selectinload(Person.languages))
+    if asked.formats or asked.genres or demanded & {"format", "genre"}:
+        wanted.append(selectinload(Person.credits))
+    if asked.unions:
+        wanted.append(selectinload(Person.unions))
+    ids = [thing.id for thing in things if isinstance(thing, Person)]
+    if ids and wanted:
+        db.session.scalars(select(Person).where(Person.id.in_(ids)).options(*wanted)).all()
+
+
+def _reason(demand: Demand, way: Way, known: dict[str, str], thing: Any) -> str:
+    if way.key:
+        reason = known.get(way.key, f"fits {demand.said or demand.text}")
+        return reason if way.weight >= RELATED else f"{reason}, close to “{demand.text}”"
+    texts = " ".join(str(getattr(thing, name, "") or "") for name in _TEXTS)
+    words = way.words.rstrip("*")
+    if f" {fold(words)} " in f" {fold(texts)} " or len(words.split()) > 1:
+        return f"mentions “{words}”"
+    return f"says “{words}”, or a word like it"
+
+
+def _of_filters(person: Person, asked: Filters, hit: Hit) -> Iterator[str]:
+    """How somebody meets the conditions, those first that they might wonder about."""
+    if asked.free:
+        age = summary(person).age
+        yield f"{hit.days or 'free'} {days.said(asked.free, today())}" + (f", {age}" if age else "")
+    if asked.languages:
+        yield from _spoken(person, [code for code, _ in asked.languages])
+    if asked.near and hit.km is not None:
+        yield f"{round(hit.km)} km from {asked.near.name}" if hit.km >= 1 else f"based in {asked.near.name}"
+    if asked.rate:
+        yield f"asks {money.said(asked.rate)}"
+    if asked.years and (years := max((row.years or 0 for row in person.positions), default=0)):
+        yield f"{years} years in the job"
+    if asked.formats or asked.genres:
+        yield from _done(person, {*asked.formats, *asked.genres})
+    if asked.verified:
+        yield "credits confirmed by colleagues"
+
+
+def _not_known(person: Person, asked: Filters) -> Iterator[str]:
+    open_rates = [rate for rate in person.rates if rate.visibility != RateVisibility.ON_REQUEST]
+    if asked.rate and not open_rates:
+        yield "rate is on request" if person.rates else "rate is not said"
+    if asked.years and not any(row.years for row in person.positions):
+        yield "years are not said"
+
+
+def _spoken(person: Person, codes: Sequence[str]) -> Iterator[str]:
+    for row in person.languages:
+        if row.code in codes:
+            yield f"speaks {name_of(row.code)} ({row.level.value})"
+
+
+def _done(person: Person, slugs: set[str]) -> Iterator[str]:
+    """Credits of what was asked for, by title."""
+    titles = [row.title for row in person.credits if {slugify(row.format), slugify(row.genre)} & slugs]
+    if titles:
+        yield "worked on " + ", ".join(f"“{title}”" for title in titles[:2])
 
 
 def _of_person(person: Person) -> dict[str, str]:
-    known = {f"p{row.position_id}": f"also {row.name}" for row in person.positions if row.position_id}
-    first = person.primary_position
-    if first and first.position_id:
-        known[f"p{first.position_id}"] = f"{first.name} is their first position"
+    known: dict[str, str] = {"flag:remote": "works remotely"}
+    for row in reversed(person.positions):
+        reason = f"also {row.name}" if row is not person.primary_position else f"{row.name} is their first position"
+        if row.position:
+            department = row.position.department
+            known[f"d{department.id}"] = f"works in {department.name}"
+            known[f"discipline:{department.discipline_id}"] = f"works in {department.discipline.name}"
+            known[f"p{row.position_id}"] = reason
     known.update({f"s{row.skill_id}": f"skilled in {row.name}" for row in person.skills if row.skill_id})
     for base in person.bases:
         known[f"c{base.city_id}"] = f"works as local in {base.name}" if base.works_as_local else f"based in {base.name}"
+        known[f"country:{base.country_code}"] = f"based in {country_of(base.country_code)}"
     if person.home and person.home.city_id:
         known[f"c{person.home.city_id}"] = f"based in {person.home.name}"
+    return known | _as_loaded(person)
+
+
+def _as_loaded(person: Person) -> dict[str, str]:
+    """What `prepare` has loaded, and only that."""
+    known: dict[str, str] = {}
+    if "languages" in person.__dict__:
+        known |= {f"language:{row.code}": f"speaks {name_of(row.code)} ({row.level.value})" for row in person.languages}
+    for row in person.credits if "credits" in person.__dict__ else ():
+        for column, value in (("format", row.format), ("genre", row.genre)):
+            known.setdefault(f"{column}:{slugify(value)}", f"worked on “{row.title}”")
     return known
 
 
 def _of_pitch(pitch: Pitch) -> dict[str, str]:
     known = {f"p{need.position_id}": f"needs a {need.name}" for need in pitch.needs if need.position_id}
     known.update({f"c{place.city_id}": f"made in {place.label}" for place in pitch.places if place.city_id})
-    return known
+    return known | {"flag:remote": "can be done remotely"}
 
 
 def _of_role(role: Role) -> dict[str, str]:
@@ -65,7 +155,7 @@ def _of_role(role: Role) -> dict[str, str]:
         known[f"p{role.position_id}"] = f"is for a {role.position.name}"
     if role.city_id:
         known[f"c{role.city_id}"] = f"is in {role.place}"
-    return known
+    return known | {"flag:remote": "can be done remotely"}
 
 
 def _of_studio(studio: Studio) -> dict[str, str]:

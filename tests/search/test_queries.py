@@ -112,10 +112,18 @@ def test_where_nobody_has_such_a_job_those_who_say_its_words_are_shown(ada):
     assert results.loosely
 
 
-def test_a_misspelt_name_says_what_it_was_close_to(ada, dop):
+def test_a_misspelt_name_is_read_as_it_was_meant(ada, dop):
     indexed(in_position(ada, dop))
     (match,) = queries.find(None, "person", "cinematografer").page.rows
-    assert match.why == ["Director of Photography is close to “cinematografer”"]
+    assert match.why == ["Director of Photography is their first position"]
+
+
+def test_a_word_that_somebody_says_is_not_corrected(ada, ben, dop):
+    ben.name = "Ruth Gafer"
+    indexed(in_position(ada, make_position("Gaffer")), save(ben))
+    results = queries.find(None, "person", "gafer")
+    assert [match.thing for match in results.page.rows] == [ben]
+    assert results.reading.corrected == ()
 
 
 def test_an_ambiguous_word_shows_both_and_asks(ada, ben):
@@ -124,7 +132,7 @@ def test_an_ambiguous_word_shows_both_and_asks(ada, ben):
     indexed(in_position(ada, first), in_position(ben, art))
     results = queries.find(None, "person", "AD")
     assert {match.thing for match in results.page.rows} == {ada, ben}
-    assert results.reading.questions == ["AD: which?"]
+    assert list(results.question.questions) == ["AD: which?"]
 
 
 def test_a_minus_keeps_out(ada, ben, dop, gaffer):

@@ -7,9 +7,11 @@ from functools import cache
 
 from app.kit.text import fold
 from app.people.languages import name_of
+from app.search.question import Demand, Way
 from app.search.understanding.pieces import Piece, Sentence, filtered
 from app.taxonomy.queries import LANGUAGES
 
+IN_WORDS = 0.5
 _OWN_NAMES = {
     "deutsch": "de", "francais": "fr", "espanol": "es", "castellano": "es", "castilian": "es", "italiano": "it",
     "portugues": "pt", "nederlands": "nl", "flemish": "nl", "vlaams": "nl", "polski": "pl", "svenska": "sv",
@@ -44,12 +46,14 @@ def read(sentence: Sentence, here: int) -> Piece | None:
 
 
 def read_bare(sentence: Sentence, here: int) -> Piece | None:
-    """A language by its name alone, or where it may not be: "-french"."""
+    """A language by its name alone: a demand, for it may be somebody's name, or where they come from."""
     token = sentence.tokens[here]
     code = language_codes().get(fold(token.text))
     if code is None or fold(token.text) in _UNSURE:
         return None
-    return _language(sentence, here, token.end, code, 1)
+    ways = (Way(key=f"language:{code}"), Way(words=token.text, weight=IN_WORDS))
+    demand = Demand(token.text, ways, f"speaks {name_of(code)}")
+    return Piece("language", token.start, token.end, demand.said, demand, token.unwanted)
 
 
 def _language(sentence: Sentence, here: int, end: int, code: str, level: int) -> Piece | None:

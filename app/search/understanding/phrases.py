@@ -8,6 +8,7 @@ from functools import cache
 
 from app.kit.text import fold
 from app.people.models import PayModel
+from app.search.question import Demand, Way
 from app.search.understanding.pieces import Piece, Sentence, filtered
 from app.taxonomy import countries
 from app.taxonomy.unions import unions
@@ -60,10 +61,13 @@ def years(sentence: Sentence, here: int) -> Piece | None:
 
 
 def remote(sentence: Sentence, here: int) -> Piece | None:
-    found = _REMOTE.match(sentence.even, sentence.tokens[here].start)
+    """Work from anywhere: a demand like a place, so that it may be given up where nobody meets all of them."""
+    token = sentence.tokens[here]
+    found = _REMOTE.match(sentence.even, token.start)
     if found is None:
         return None
-    return filtered(sentence, here, found.end(), "remote", "works remotely", key="flag:remote", remote=True)
+    demand = Demand("remote", (Way(key="flag:remote"),), "works remotely")
+    return Piece("remote", token.start, found.end(), demand.said, demand, token.unwanted)
 
 
 def verified(sentence: Sentence, here: int) -> Piece | None:
