@@ -205,7 +205,7 @@ studios.show                  GET    studio                 200     200       20
 studios.show                  GET    closed studio          404     404       404     404        404    404      404
 studios.edit                  GET    studio                 door    403       403     403        200    403      403
 studios.edit                  GET    closed studio          door    404       404     404        404    404      404
-studios.edit                  POST   studio                 door    403       403     403        422    403      403
+studios.edit                  POST   studio                 door    403       403     403        303    403      403
 studios.team                  GET    studio                 door    403       200     200        200    403      403
 studios.team                  GET    closed studio          door    404       404     404        404    404      404
 studios.team                  POST   studio                 door    403       403     403        422    403      403
@@ -280,6 +280,15 @@ notifications.see_all         POST   -                      door    303       30
 
 search.index                  GET    -                      200     200       200     200        200    200      200
 search_api.people             GET    -                      200     200       200     200        200    200      200
+
+alerts.index                  GET    -                      door    200       200     200        200    200      200
+alerts.save                   GET    -                      door    200       200     200        200    200      200
+alerts.save                   POST   -                      door    422       422     422        422    422      422
+alerts.edit                   GET    saved search           door    404       404     404        200    404      404
+alerts.edit                   POST   saved search           door    404       404     404        303    404      404
+alerts.watch                  POST   saved search           door    404       303     303        303    404      404
+alerts.remove                 POST   saved search           door    404       403     403        303    404      404
+alerts.found                  GET    found                  door    404       404     404        200    404      404
 """
 
 EVENTS = """

@@ -16,15 +16,16 @@ from sqlalchemy import event, insert, select
 from app.accounts.actions import begin_session
 from app.accounts.models import Claim, Session
 from app.accounts.security import COOKIE_KEY
+from app.alerts.models import Find
 from app.extensions import db, socketio
 from app.hiring.models import RoleState
 from app.kit import media
 from app.kit.clock import now
 from app.people.models import Credit, CreditState, Link, Person, PortfolioItem, PortfolioKind, Standing, Visibility
 from app.pitches.models import PitchState, PitchVisibility
-from app.studios.models import StudioRole
+from app.studios.models import Studio, StudioRole
 from app.taxonomy.models import Suggestion, SuggestionKind
-from tests.factories import hiring, messaging, notifications, pitches, studios, taxonomy
+from tests.factories import alerts, hiring, messaging, notifications, pitches, studios, taxonomy
 from tests.factories.accounts import account_of
 from tests.factories.people import make_asking, make_block, make_days, make_person, make_rate, picture_file, save
 
@@ -147,6 +148,7 @@ def _furnish(world: World) -> None:
     _pitches(world, people)
     _hiring(world, people, _studios(world, people))
     _talks(world, people)
+    _alerts(world, people)
     make_block(people["owner"], people["blocked"])
     for name in PEOPLE[1:]:
         _sign_in(world, name, people[name])
@@ -285,6 +287,14 @@ def _talks(world: World, people: dict[str, Person]) -> None:
     }
     named = {"conversation": talk, "shut conversation": shut, "others' conversation": others}
     world.things |= {name: {"id": row.id} for name, row in {**named, **said}.items()}
+
+
+def _alerts(world: World, people: dict[str, Person]) -> None:
+    studio = db.session.scalars(select(Studio).where(Studio.slug == world.things["studio"]["slug"])).one()
+    saved = alerts.make_saved(people["owner"], studio=studio)
+    watch = alerts.make_watch(saved, people["owner"], round=1)
+    save(Find(watch_id=watch.id, thing_id=people["viewer"].id, round=1))
+    world.things |= {"saved search": {"id": saved.id}, "found": {"id": saved.id, "number": 1}}
 
 
 def _sign_in(world: World, name: str, person: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from app.alerts.models import Cadence
 from app.kit.forms import Form, LineField
@@ -22,7 +22,7 @@ CADENCES = {
 class SaveForm(Form):
     """`studios` are those that the search can be shared with."""
 
-    name = LineField("Name", 80, [InputRequired("Give it a name to find it by.")])
+    name = LineField("Name", 80, [DataRequired("Give it a name to find it by.")])
     studio = SelectField("Share with", coerce=lambda value: int(value) if str(value).isdecimal() else None)
     cadence = SelectField("Tell me of new matches", choices=dict(CADENCES), coerce=Cadence, default=Cadence.DAILY)
 

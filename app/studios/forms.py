@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import SelectField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from app.kit.forms import Form, LineField, ProseField, choices, honest_name
 from app.kit.text import MARKDOWN_LIMIT
@@ -32,7 +32,7 @@ def web_address(form: Any, field: Any) -> None:
 
 
 class StudioForm(Form):
-    name = LineField("Name", 100, [InputRequired("Every studio has a name."), honest_name])
+    name = LineField("Name", 100, [DataRequired("Every studio has a name."), honest_name])
     kind = SelectField("What kind of house it is", choices=choices(StudioKind), coerce=StudioKind)
     headline = LineField("In one line", 140)
     about = ProseField("What it makes", MARKDOWN_LIMIT)
@@ -42,7 +42,7 @@ class StudioForm(Form):
 
 
 class AskForm(Form):
-    handle = LineField("Their handle", 41, [InputRequired("Whom would you like to ask?")])
+    handle = LineField("Their handle", 41, [DataRequired("Whom would you like to ask?")])
     role = SelectField(
         "What they may do",
         choices=choices(StudioRole, DUTIES.__getitem__),

@@ -21,6 +21,8 @@ NO_PAGES = {
 OF = {
     "accounts.claim": ["claim"],
     "accounts.mailbox_letter": ["letter"],
+    "alerts.edit": ["saved search"],
+    "alerts.found": ["found"],
     "hiring.application": ["application", "own application", "long application"],
     "hiring.edit": ["role", "draft role"],
     "hiring.new": ["studio"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import SelectField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from app.kit.forms import Form, LineField, TagsField, choices, honest_name
 from app.kit.text import fold
@@ -79,11 +79,11 @@ class PapersForm(Form):
 class AskForm(Form):
     """Whom one asks to confirm a credit."""
 
-    handle = LineField("Their handle", 41, [InputRequired("Please choose whom you would like to ask.")])
+    handle = LineField("Their handle", 41, [DataRequired("Please choose whom you would like to ask.")])
 
 
 class DisputeForm(Form):
-    why = LineField("What is not right", 500, [InputRequired("Please say in a few words what is not right.")])
+    why = LineField("What is not right", 500, [DataRequired("Please say in a few words what is not right.")])
 
 
 def _same(name: str) -> str:
