@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from app.search.engine import arrays
-from app.search.engine.answering import Layer
 from app.search.engine.arrays import Damaged
+from app.search.engine.layers import Layer
 from app.search.engine.sheets import Entry, Sheet, joined, of_entries
 from app.search.engine.shelf import Shelf, bind
 
@@ -58,6 +58,7 @@ class Library:
     def __init__(self, home: Path, mark: str) -> None:
         self.home = home
         self.mark = mark
+        self._named = str(home / "current")
         self._held: _Open | None = None
 
     def layers(self, kind: str) -> list[Layer]:
@@ -172,7 +173,7 @@ class Library:
         return apart > MOST_APART + len(self._shelf(folder, stock.shelf)) // PART_APART
 
     def _seal(self) -> tuple[int, int, int]:
-        state = os.stat(self.home / "current")
+        state = os.stat(self._named)
         return state.st_ino, state.st_mtime_ns, state.st_size
 
     def _new_file(self, folder: str, kind: str) -> Path:

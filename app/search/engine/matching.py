@@ -61,9 +61,9 @@ class Matched:
     points: Array
     met: Sequence[Sequence[Post]]
 
-    def best_ways(self, row: int) -> list[int | None]:
-        """For each demand the way by which this row meets it best."""
-        return [_best_way(posts, row) for posts in self.met]
+    def best_ways(self, rows: Array) -> list[list[int]]:
+        """For each demand and each of `rows` the way by which it is met best; -1 where it is not met."""
+        return [_best_ways(posts, rows).tolist() for posts in self.met]
 
 
 def plan(question: Question, shelves: Sequence[Shelf], strictness: Strictness = Strictness.ALL) -> Plan:
@@ -141,17 +141,12 @@ def _values_of(key: str) -> tuple[tuple[str, str], ...]:
 
 def _spellings(word: str, shelves: Sequence[Shelf], nearly: bool) -> tuple[tuple[str, float], ...]:
     """The word itself where anybody says it; else, if allowed, the nearest that most people say."""
-    if not nearly or len(word) < 4 or any(_count(shelf, word) for shelf in shelves):
+    if not nearly or len(word) < 4 or any(shelf.says(word) for shelf in shelves):
         return ((word, 1.0),)
     near = {other for shelf in shelves for other in shelf.vocabulary("text").near(word)}
-    counted = {other: sum(_count(shelf, other) for shelf in shelves) for other in near}
+    counted = {other: sum(shelf.how_many_say(other) for shelf in shelves) for other in near}
     common = sorted(counted, key=lambda other: (-counted[other], other))[:NEAR_WORDS]
     return tuple((other, NEARLY) for other in common)
-
-
-def _count(shelf: Shelf, word: str) -> int:
-    number = shelf.vocabulary("text").find(word)
-    return 0 if number is None else int(shelf.said_by(number, number + 1)[0])
 
 
 def _post(shelf: Shelf, sense: Sense, meant: bool) -> Post:
@@ -228,10 +223,12 @@ def _in_a_row(shelf: Shelf, words: Sequence[str]) -> Post:
     return Post(rows.astype(np.uint32), weights)
 
 
-def _best_way(posts: Sequence[Post], row: int) -> int | None:
-    found: tuple[float, int] | None = None
+def _best_ways(posts: Sequence[Post], rows: Array) -> Array:
+    best, found = np.full(len(rows), -1), np.zeros(len(rows), np.float32)
     for number, post in enumerate(posts):
-        place = int(np.searchsorted(post.rows, row))
-        if place < len(post.rows) and post.rows[place] == row and (found is None or post.weights[place] > found[0]):
-            found = float(post.weights[place]), number
-    return found[1] if found else None
+        if len(post.rows):
+            places = np.minimum(np.searchsorted(post.rows, rows), len(post.rows) - 1)
+            worth = np.where(post.rows[places] == rows, post.weights[places], 0)
+            best[worth > found] = number
+            found = np.maximum(found, worth)
+    return best

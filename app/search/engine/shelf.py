@@ -85,8 +85,13 @@ class Shelf:
 
     def says(self, word: str) -> bool:
         """Whether anybody says this word."""
+        return self.how_many_say(word) > 0
+
+    def how_many_say(self, word: str) -> int:
+        """How many say this word."""
         number = self.vocabulary("text").find(word)
-        return number is not None and bool(self.said_by(number, number + 1)[0])
+        ptr = self._arrays["text.post.ptr"]
+        return 0 if number is None else int(ptr[number + 1]) - int(ptr[number])
 
     def places(self, number: int) -> Array:
         """Where in the running text a word stands."""
@@ -95,7 +100,8 @@ class Shelf:
 
     def said_by(self, first: int, end: int) -> Array:
         """How many say each of the words from the first up to `end`."""
-        return np.asarray(np.diff(self._arrays["text.post.ptr"][first : end + 1]))
+        ptr = self._arrays["text.post.ptr"]
+        return np.asarray(ptr[first + 1 : end + 1] - ptr[first:end])
 
     @cached_property
     def stamps(self) -> dict[int, str]:
@@ -125,7 +131,7 @@ class Shelf:
         if not len(self.ids):
             return np.zeros(0, np.int64)
         found = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return found[self.ids[found] == ids]
+        return np.asarray(found[self.ids[found] == ids])
 
     @cached_property
     def _ragged(self) -> dict[str, Ragged]:
