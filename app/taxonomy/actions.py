@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select, true
 
 from app.extensions import db
 from app.kit.actions import action
@@ -50,16 +51,15 @@ def suggest(kind: SuggestionKind | str, label: str) -> None:
 
 
 @action
-def edit(actor: Actor, position: Position, *, name: str, department: Department, aliases: list[str]) -> None:
-    """Rename a position, move it, set its other names. From then on the data files leave it alone."""
+def edit(actor: Actor, position: Position, *, name: str, department: Department, aliases: Sequence[str]) -> None:
+    """Rename a position, move it, set its other names. From then on the data files leave it alone.
+
+    Raises `NotNow` if another position has this name.
+    """
     ensure(may_curate(actor))
+    _demand_free(name, position)
     position.name, position.folded, position.department = name, fold(name), department
-    kept = {squash(alias): alias for alias in aliases if squash(alias) not in ("", squash(name))}
-    for alias in list(position.aliases):
-        if kept.pop(squash(alias.label), None) is None:
-            position.aliases.remove(alias)
-    for label in kept.values():
-        position.aliases.append(_alias(label))
+    _call(position, aliases)
     position.edited_at = now()
     _changed(actor, "edited", position)
 
@@ -81,14 +81,14 @@ def restore(actor: Actor, position: Position) -> None:
 
 
 @action
-def add_position(actor: Actor, *, name: str, department: Department) -> Position:
+def add_position(actor: Actor, *, name: str, department: Department, aliases: Sequence[str] = ()) -> Position:
     """Add a position. Raises `NotNow` if its name is taken."""
     ensure(may_curate(actor))
-    if db.session.scalar(select(Position.id).where(Position.folded == fold(name))):
-        raise NotNow(f"There is a position called “{name}” already.")
+    _demand_free(name)
     slug = unused(slugify(name, 70) or "position", _slug_taken)
     position = Position(slug=slug, name=name, folded=fold(name), department=department, also_in=[], edited_at=now())
     db.session.add(position)
+    _call(position, aliases)
     db.session.flush()
     _changed(actor, "added", position)
     return position
@@ -118,7 +118,7 @@ def accept_as_skill(actor: Actor, suggestion: Suggestion, kind: SkillKind) -> No
     """Make a suggested word a skill of its own."""
     ensure(may_curate(actor))
     skill = Skill(
-        slug=slugify(suggestion.label, 100) or "skill",
+        slug=unused(slugify(suggestion.label, 70) or "skill", lambda slug: _is_there(Skill.slug == slug)),
         name=suggestion.label,
         folded=fold(suggestion.label),
         kind=kind,
@@ -152,6 +152,17 @@ def _settle(
     announce(WordSettled(suggestion.kind, suggestion.folded, position_id, skill_id, suggestion))
 
 
+def _call(position: Position, aliases: Sequence[str]) -> None:
+    """Give `position` these other names and no more."""
+    name = position.name
+    kept = {squash(alias): alias for alias in aliases if squash(alias) not in ("", squash(name))}
+    for alias in list(position.aliases):
+        if kept.pop(squash(alias.label), None) is None:
+            position.aliases.remove(alias)
+    for label in kept.values():
+        position.aliases.append(_alias(label))
+
+
 def _changed(actor: Actor, verb: str, thing: Position | Skill) -> None:
     record(actor, verb, thing)
     new_edition()
@@ -169,5 +180,16 @@ def _alias(label: str) -> PositionAlias:
     return PositionAlias(label=label[:LONGEST], folded=fold(label)[:LONGEST], edited_at=now())
 
 
+def _demand_free(name: str, position: Position | None = None) -> None:
+    others = Position.id != position.id if position is not None else true()
+    if _is_there(Position.folded == fold(name), others):
+        raise NotNow(f"There is a position called “{name}” already.")
+
+
 def _slug_taken(slug: str) -> bool:
-    return db.session.scalar(select(Position.id).where(Position.slug == slug)) is not None
+    # Its address would be that of the page on which positions are added.
+    return slug == "new" or _is_there(Position.slug == slug)
+
+
+def _is_there(*what: ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(select(exists().where(*what))))

@@ -6,6 +6,7 @@ from wtforms import SelectField, ValidationError
 from wtforms.validators import DataRequired
 
 from app.kit.forms import Form, LineField, ProseField, choices
+from app.kit.text import fold
 from app.taxonomy import queries
 from app.taxonomy.models import SkillKind
 
@@ -29,6 +30,10 @@ class PositionForm(Form):
     name = LineField("Name", 100, [DataRequired("A position needs a name.")])
     department = DepartmentField()
     aliases = ProseField("Other names, one a line", 6000)
+
+    def validate_name(self, field: LineField) -> None:
+        if not fold(field.data or ""):
+            raise ValidationError("A name has letters or figures.")
 
     def validate_aliases(self, field: ProseField) -> None:
         if len(self.names()) > MOST_NAMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.kit.doors import public
+from app.kit.errors import NotNow
 from app.kit.policy import ensure
 from app.taxonomy import actions, queries
 from app.taxonomy.forms import AsAliasForm, AsPositionForm, AsSkillForm, PositionForm
@@ -53,12 +55,10 @@ def index() -> ResponseReturnValue:
 
 @blueprint.route("/taxonomy/positions/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    curator, form = _curator(), PositionForm()
-    if form.sent():
-        position = actions.add_position(curator, name=form.name.data, department=_chosen(form))
-        actions.edit(curator, position, name=form.name.data, department=_chosen(form), aliases=form.names())
-        flash(f"{position.name} is in the taxonomy.")
-        return redirect(url_for(".edit", slug=position.slug), 303)
+    curator, form, added = _curator(), PositionForm(), list[Position]()
+    if form.sent() and _taken(form, lambda: added.append(actions.add_position(curator, **_answers(form)))):
+        flash(f"{added[0].name} is in the taxonomy.")
+        return redirect(url_for(".edit", slug=added[0].slug), 303)
     return render_template("taxonomy/edit.html", form=form, position=None), 422 if form.errors else 200
 
 
@@ -66,8 +66,7 @@ def new() -> ResponseReturnValue:
 def edit(slug: str) -> ResponseReturnValue:
     curator, position = _curator(), queries.position(slug)
     form = PositionForm(data=_as_typed(position)) if request.method == "GET" else PositionForm()
-    if form.sent():
-        actions.edit(curator, position, name=form.name.data, department=_chosen(form), aliases=form.names())
+    if form.sent() and _taken(form, lambda: actions.edit(curator, position, **_answers(form))):
         flash(f"{position.name} was changed.")
         return redirect(url_for(".edit", slug=slug), 303)
     return render_template("taxonomy/edit.html", form=form, position=position), 422 if form.errors else 200
@@ -140,6 +139,19 @@ def _queue_page(refused: int | None = None, form: Any = None) -> str:
         as_position=AsPositionForm(formdata=None),
         as_skill=AsSkillForm(formdata=None),
     )
+
+
+def _answers(form: PositionForm) -> dict[str, Any]:
+    return {"name": form.name.data, "department": _chosen(form), "aliases": form.names()}
+
+
+def _taken(form: PositionForm, deed: Callable[[], object]) -> bool:
+    """Whether the action took what was typed; what it refused is said at the name, and nothing is lost."""
+    try:
+        deed()
+    except NotNow as refusal:
+        form.name.errors = [refusal.sentence]
+    return not form.errors
 
 
 def _chosen(form: Any) -> Department:

@@ -7,7 +7,7 @@ from app.extensions import db
 from app.kit.errors import NotAllowed, NotNow
 from app.people.models import PersonPosition, Standing
 from app.taxonomy import actions, queries
-from app.taxonomy.models import Suggestion
+from app.taxonomy.models import Skill, Suggestion
 from tests.factories.people import make_person
 from tests.factories.taxonomy import make_department, make_position
 
@@ -81,3 +81,37 @@ def test_a_retired_position_is_offered_no_more_and_may_return(admin):
     assert queries.complete("positions", "gaff") == []
     actions.restore(admin, gaffer)
     assert queries.complete("positions", "gaff") != []
+
+
+def test_no_position_takes_the_name_of_another(admin, visit):
+    gaffer, grip = make_position("Gaffer"), make_position("Key Grip")
+    with pytest.raises(NotNow):
+        actions.edit(admin, gaffer, name="key grip", department=gaffer.department, aliases=[])
+    actions.edit(admin, gaffer, name="gaffer", department=gaffer.department, aliases=[])
+    typed = {"name": "Key grip", "department": grip.department.slug, "aliases": "boss of grips"}
+    for path in ("/taxonomy/positions/new", f"/taxonomy/positions/{gaffer.slug}"):
+        answer = visit(admin).post(path, data=typed)
+        assert answer.status_code == 422
+        assert "There is a position called “Key grip” already." in answer.text
+        assert "boss of grips" in answer.text
+
+
+@pytest.mark.parametrize("name", ["New", "new!"])
+def test_a_position_called_new_can_be_edited(admin, name):
+    position = actions.add_position(admin, name=name, department=make_department(), aliases=["fresh"])
+    assert position.slug != "new"
+    assert [alias.label for alias in position.aliases] == ["fresh"]
+
+
+def test_a_name_has_letters(admin, visit):
+    typed = {"name": "\U0001f600", "department": make_department().slug}
+    answer = visit(admin).post("/taxonomy/positions/new", data=typed)
+    assert (answer.status_code, "letters or figures" in answer.text) == (422, True)
+
+
+def test_two_skills_whose_addresses_would_be_one_are_both_taken(admin):
+    for label in ("剣術", "殺陣", "c++", "c plus plus", "x" * 100):
+        actions.accept_as_skill(admin, suggested(label, "skill"), "craft")
+    slugs = db.session.scalars(select(Skill.slug)).all()
+    assert len(set(slugs)) == 5
+    assert max(map(len, slugs)) <= Skill.slug.type.length
