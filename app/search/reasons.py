@@ -11,9 +11,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from app.extensions import db
 from app.hiring.models import Role
-from app.kit.clock import today
 from app.kit.text import fold, slugify
-from app.people.availability import summary
+from app.people.availability import DayState, summary
 from app.people.languages import name_of
 from app.people.models import Person, RateVisibility
 from app.pitches.models import Pitch
@@ -26,6 +25,7 @@ from app.taxonomy.countries import name_of as country_of
 MOST = 5
 # Below it a way is only related to what was asked.
 RELATED = 0.64
+_DAYS_ARE = {DayState.TENTATIVE: "perhaps free", DayState.UNKNOWN: "perhaps free", DayState.BUSY: "busy"}
 _TEXTS = ("name", "title", "headline", "logline", "bio", "synopsis", "about", "description", "production")
 
 
@@ -78,7 +78,9 @@ def _of_filters(person: Person, asked: Filters, hit: Hit) -> Iterator[str]:
     """How somebody meets the conditions, those first that they might wonder about."""
     if asked.free:
         age = summary(person).age
-        yield f"{hit.days or 'free'} {days.said(asked.free, today())}" + (f", {age}" if age else "")
+        yield f"{_DAYS_ARE.get(DayState(hit.days or 'free'), 'free')} {days.named(asked.free)}" + (
+            f", {age}" if age else ""
+        )
     if asked.languages:
         yield from _spoken(person, [code for code, _ in asked.languages])
     if asked.near and hit.km is not None:

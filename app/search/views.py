@@ -10,20 +10,22 @@ from flask.typing import ResponseReturnValue
 from app.kit.doors import public
 from app.kit.pages import SIZE
 from app.people.current import current_person
-from app.search import exchange, indexing, panel, queries
+from app.search import exchange, fitting, indexing, panel, queries
 from app.search.address import read, written
 from app.search.forms import SORTS, PanelForm
 from app.search.queries import FACETS, KINDS
 from app.search.question import Filters
 from app.search.ticked import ticked
+from app.search.understanding import chips
 
 blueprint = Blueprint("search", __name__)
 blueprints = [blueprint]
 
 
 def furnish(app: Flask) -> None:
-    """Give the application its index."""
+    """Give the application its index, and the page of a role the people who fit it."""
     indexing.furnish_index(app)
+    app.jinja_env.globals["people_for"] = fitting.people_for
 
 
 @blueprint.get("/search")
@@ -46,6 +48,7 @@ def index() -> ResponseReturnValue:
         address_with=_address_with,
         results=results,
         totals=_totals(typed, kind, results.page.total) if typed.strip() else {},
+        chips=chips(results.reading),
         ticked=ticked(asked.filters),
         groups=panel.groups(results.facets, results.question.filters),
         days_are=dict(results.facets.get("availability", ())),

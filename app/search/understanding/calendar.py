@@ -140,6 +140,9 @@ def _range(first: tuple[int | None, int, int], last: tuple[int | None, int, int]
     end = _day(last[0], *last[1:], today)
     if end is None:
         return None
+    if first[1] == last[1] and first[2] > last[2]:
+        # "21-3 dec": the month before, for nobody means a year.
+        first = (first[0], (first[1] - 2) % 12 + 1, first[2])
     year = first[0] or (end.year if first[1:] <= (end.month, end.day) else end.year - 1)
     begin = _day(year, *first[1:], today)
     return Days(begin, end + timedelta(days=1)) if begin and begin <= end else None

@@ -31,15 +31,15 @@ class Chip:
     kind: str
     said: str
     without: str
-    unwanted: bool = False
+    question: str = ""
+    choices: tuple[Choice, ...] = ()
     note: str = ""
     as_typed: str = ""
-    choices: tuple[Choice, ...] = ()
 
 
-def chips(reading: Reading, names: dict[str, str] | None = None) -> list[Chip]:
-    """A chip for each piece, in the order of the sentence; `names` by key are for words that mean several jobs."""
-    return [_chip(reading, piece, names or {}) for piece in reading.pieces]
+def chips(reading: Reading) -> list[Chip]:
+    """A chip for each piece, in the order of the sentence."""
+    return [_chip(reading, piece) for piece in reading.pieces]
 
 
 def did_you_mean(reading: Reading) -> str | None:
@@ -47,18 +47,23 @@ def did_you_mean(reading: Reading) -> str | None:
     return reading.spelt if reading.corrected else None
 
 
-def _chip(reading: Reading, piece: Piece, names: dict[str, str]) -> Chip:
+def _chip(reading: Reading, piece: Piece) -> Chip:
     moved = 0
     note = as_typed = ""
     for correction in reading.corrected:
         start = correction.start + moved
         moved += len(correction.meant) - (correction.end - correction.start)
         if piece.start <= start < piece.end:
-            note = f"{correction.typed} → {piece.said}"
+            note = f"{correction.typed} → {correction.meant}"
             as_typed = _quoting(reading.typed, correction.start, correction.end)
-    said = f"not {piece.said}" if piece.unwanted else piece.said
     return Chip(
-        piece.kind, said, without(reading.spelt, piece), piece.unwanted, note, as_typed, _choices(reading, piece, names)
+        kind=piece.kind,
+        said=f"not: {piece.said}" if piece.unwanted else piece.said,
+        without=without(reading.spelt, piece),
+        question=piece.question,
+        choices=_choices(reading.spelt, piece),
+        note=note,
+        as_typed=as_typed,
     )
 
 
@@ -72,12 +77,5 @@ def _quoting(typed: str, start: int, end: int) -> str:
     return f'{typed[:start]}"{typed[start:end]}"{typed[end:]}'
 
 
-def _choices(reading: Reading, piece: Piece, names: dict[str, str]) -> tuple[Choice, ...]:
-    if not piece.question or piece.demand is None:
-        return ()
-    spelt = reading.spelt
-    return tuple(
-        Choice(name, f'{spelt[: piece.start]}"{name}"{spelt[piece.end :]}'.strip())
-        for way in piece.demand.ways
-        if (name := names.get(way.key))
-    )
+def _choices(spelt: str, piece: Piece) -> tuple[Choice, ...]:
+    return tuple(Choice(name, f'{spelt[: piece.start]}"{name}"{spelt[piece.end :]}'.strip()) for name in piece.choices)

@@ -44,7 +44,7 @@ def corrections(words: Iterable[Token], book: Vocabulary, is_said: IsSaid) -> It
 def _is_unknown(token: Token, word: str, book: Vocabulary) -> bool:
     if token.quoted or len(word) < SHORTEST or not word.isalpha():
         return False
-    return word not in book.known and plain(word) not in book.known and book.look([word]) is None
+    return word not in book.known and plain(word) not in book.plain_words and book.look([word]) is None
 
 
 def _meant(tokens: tuple[Token, ...], here: int, word: str, book: Vocabulary) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from app.kit.templating import days as said
 from app.search.question import Days
 from app.search.understanding.calendar import COUNT, count_of, length_of, named_days, week_of
 from app.search.understanding.pieces import Piece, Sentence
@@ -38,7 +39,9 @@ def read(sentence: Sentence, here: int) -> Piece | None:
     else:
         return None
     days, end = _lasting(sentence, days, end)
-    return _piece(sentence, start, end, days) if _sensible(days, sentence.today) else None
+    if not _sensible(days, sentence.today):
+        return Piece("passed", start, end, f"“{sentence.typed[start:end]}” are no days to come")
+    return _piece(sentence, start, end, days)
 
 
 def read_free(sentence: Sentence, here: int) -> Piece | None:
@@ -49,20 +52,13 @@ def read_free(sentence: Sentence, here: int) -> Piece | None:
     return _piece(sentence, start, found.end(), days) if found else None
 
 
-def said(days: Days, today: date) -> str:
-    """ "3–21 Dec", "20 Dec – 5 Jan 2027": with the year where it is not this one."""
-    last = days.end - timedelta(days=1)
-    year = "" if last.year == today.year else f" {last.year}"
-    if last == days.first:
-        return f"on {last.day} {last:%b}{year}"
-    if (last.year, last.month) == (days.first.year, days.first.month):
-        return f"{days.first.day}–{last.day} {last:%b}{year}"
-    begin = f"{days.first.day} {days.first:%b}" + ("" if days.first.year == last.year else f" {days.first.year}")
-    return f"{begin} – {last.day} {last:%b}{year}"
+def named(days: Days) -> str:
+    """ "3–21 Dec 2026"."""
+    return said(days.first, days.end)
 
 
 def _piece(sentence: Sentence, start: int, end: int, days: Days) -> Piece:
-    return Piece("days", start, end, f"free {said(days, sentence.today)}", filters={"free": days})
+    return Piece("days", start, end, f"free {named(days)}", filters={"free": days})
 
 
 def _as_meant(days: Days, how: str, today: date) -> Days:

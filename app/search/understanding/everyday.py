@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 NOT = {"not", "no", "without", "except", "excluding", "excl", "ohne", "sans", "sin", "but"}
-OR = {"or", "oder", "ou", "|"}
+OR = {"or", "oder", "ou", "|", "/"}
 PASSED_OVER = {
     "a", "an", "and", "the", "in", "at", "of", "for", "from", "to", "near", "based", "who", "with", "by", "is", "on",
     "any", "i", "we", "my", "our", "me", "us", "it", "that", "this", "are", "be", "can", "must", "should", "need",

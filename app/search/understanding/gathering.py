@@ -16,7 +16,7 @@ from app.search.understanding.countries import country_codes
 from app.search.understanding.everyday import EVERY_DAY
 from app.search.understanding.languages import language_codes
 from app.search.understanding.spelling import Speller
-from app.search.understanding.variants import bag, plain_name, plain_words
+from app.search.understanding.variants import bag, plain, plain_name
 from app.search.understanding.vocabulary import Place, Vocabulary
 from app.taxonomy.lexicon import Lexicon, lexicon
 from app.taxonomy.models import (
@@ -80,6 +80,7 @@ def gather(book: Lexicon) -> Vocabulary:
             select(City.id, City.name, City.country_code, City.lat, City.lon, City.population)
         )
     }
+    known.plain_words = {plain(word) for word in known.words}
     known.others_known = {*book.cities, *month_names(), *language_codes(), *country_codes()}
     known.known = {*known.words, *known.others_known, *EVERY_DAY}
     known.speller = _speller(known)
@@ -149,7 +150,7 @@ def _words(labels: Iterable[str]) -> dict[str, int]:
     """Every word of any name, and how many names have it."""
     count: dict[str, int] = defaultdict(int)
     for label in labels:
-        for word in (*label.split(), *plain_words(label)):
+        for word in label.split():
             count[word] += 1
     return dict(count)
 

@@ -27,7 +27,11 @@ _LEVEL_WORDS = {
     "native": 7, "mother tongue": 7, "bilingual": 6, "fluent": 5, "fluently": 5, "proficient": 5, "business": 4,
     "professional": 4, "good": 3, "conversational": 3, "some": 1, "basic": 1,
 }  # fmt: skip
-_LEVEL_NAMES = {1: "", 2: "A2", 3: "B1", 4: "B2", 5: "C1", 6: "C2", 7: "native"}
+_LEVEL_NAMES = {
+    1: "",
+    7: " (native)",
+    **{number: f" ({name.upper()} or better)" for name, number in _LEVELS.items() if number > 1},
+}
 _HOW = rf"(?P<level>{'|'.join(_LEVEL_WORDS)}|[abc][12]\+?)"
 _SPEAKS = (
     r"(?:(?:who |can |must |should )*(?:speaks?|speaking|spoken|spricht|parle|habla|parla)\s+|"
@@ -57,7 +61,7 @@ def read_bare(sentence: Sentence, here: int) -> Piece | None:
 
 
 def _language(sentence: Sentence, here: int, end: int, code: str, level: int) -> Piece | None:
-    words = " ".join(part for part in (f"speaks {name_of(code)}", _LEVEL_NAMES[level]) if part)
+    words = f"speaks {name_of(code)}{_LEVEL_NAMES[level]}"
     return filtered(sentence, here, end, "language", words, key=f"language:{code}", languages=((code, level),))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from babel.numbers import format_currency, get_currency_precision
-
+from app.kit.templating import money
 from app.search.question import RateLimit
 from app.search.understanding.pieces import Piece, Sentence
 
@@ -22,11 +21,11 @@ _WORDS = {
     "aed": "AED", "ils": "ILS", "sgd": "SGD", "hkd": "HKD", "krw": "KRW", "cny": "CNY",
 }  # fmt: skip
 _CURRENCY = "|".join(re.escape(word) + (r"\b" if word[-1].isalpha() else "") for word in sorted(_WORDS, key=len)[::-1])
-_NUMBER = r"\d{1,3}(?:[,.'’ ]\d{3})+(?!\d)|\d{1,7}(?:[.,]\d{1,2}(?!\d))?"
+_NUMBER = r"\d{1,3}(?:[,.'’ ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,7}(?:[.,]\d{1,2}(?!\d))?"
 _CENTS = re.compile(r"(.*?)(?:[.,](\d{1,2}))?")
 _BASIS = (
     r"\s*(?:(?:/|per|an?|each|p/|pro|par|por|al)\s*(?P<per>half[- ]day|hour|hr|h|std|stunde|heure|day|d|tag|jour|dia|"
-    r"giorno|week|wk|w|woche)\b|(?P<ly>hourly|daily|weekly|day rate|p/?[hdw])\b)"
+    r"giorno|week|wk|w|woche)\b|(?P<ly>hourly|daily|weekly|half[- ]day|day rate|p/?[hdw])\b)"
 )
 _RATE = re.compile(
     r"(?:(?:with )?(?:an? )?(?P<before>hourly|half[- ]day|daily|day|weekly)?\s*(?:rates?|fees?|pay|budget|costs?|"
@@ -50,7 +49,7 @@ def read(sentence: Sentence, here: int) -> Piece | None:
     if found is None or not _is_money(found, sentence.even):
         return None
     currency = _WORDS.get(found["unit"] or found["after"] or "", "EUR")
-    amount = _amount(found["high"] or found["low"], bool(found["hk"] or found["k"]), currency)
+    amount = round(_plain_number(found["high"] or found["low"]) * (1000 if found["hk"] or found["k"] else 1) * 100)
     if not 0 < amount <= MOST * 100:
         return None
     limit = RateLimit(amount, currency, _basis(found))
@@ -59,16 +58,8 @@ def read(sentence: Sentence, here: int) -> Piece | None:
 
 def said(limit: RateLimit) -> str:
     """ "at most €600 a day"."""
-    precision = get_currency_precision(limit.currency)
-    money = format_currency(
-        limit.amount / 10**precision,
-        limit.currency,
-        locale="en",
-        format="¤#,##0.00" if limit.amount % 10**precision else "¤#,##0",
-        currency_digits=False,
-    )
     article = "an" if limit.basis == "hour" else "a"
-    return f"at most {money} {article} {limit.basis.replace('_', ' ')}"
+    return f"at most {money(limit.amount, limit.currency)} {article} {limit.basis.replace('_', ' ')}"
 
 
 def _is_money(found: re.Match[str], even: str) -> bool:
@@ -79,12 +70,7 @@ def _is_money(found: re.Match[str], even: str) -> bool:
         return found["unit"] not in ("try",)
     if not found["cue"] or found["cue"] in ("for", "within", "around", "about") or _NO_MONEY.match(even, found.end()):
         return False
-    return _plain_number(found["low"]) >= LEAST_WITHOUT_UNIT
-
-
-def _amount(text: str, thousands: bool, currency: str) -> int:
-    minor: int = 10 ** get_currency_precision(currency)
-    return round(_plain_number(text) * (1000 if thousands else 1) * minor)
+    return _plain_number(found["low"]) * (1000 if found["k"] else 1) >= LEAST_WITHOUT_UNIT
 
 
 def _plain_number(text: str) -> float:

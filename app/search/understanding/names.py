@@ -114,8 +114,15 @@ def _piece(sentence: Sentence, here: int, beyond: int, known: Known, book: Vocab
     if known.kind == "discipline" and not unwanted:
         ids = tuple(int(key[1:]) for key in known.keys)
         return Piece("discipline", start, end, known.name, filters={"disciplines": ids})
-    demand = demand_of(known, text, book)
-    return Piece(known.kind, start, end, demand.said, demand, unwanted, question=known.question)
+    return piece_of(start, end, known, demand_of(known, text, book), book, unwanted)
+
+
+def piece_of(start: int, end: int, known: Known, demand: Demand, book: Vocabulary, unwanted: bool) -> Piece:
+    """The piece of a name, with the question that it raises."""
+    if unwanted or not known.question:
+        return Piece(known.kind, start, end, demand.said, demand, unwanted)
+    choices = tuple(dict.fromkeys(book.names[key] for key in known.keys if key[0] == "p"))
+    return Piece(known.kind, start, end, demand.said, demand, question=known.question, choices=choices)
 
 
 def _department(sentence: Sentence, here: int, run: list[str], book: Vocabulary) -> Piece | None:

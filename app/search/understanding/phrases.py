@@ -17,7 +17,8 @@ MOST_YEARS = 60
 LONGEST_UNION = 8
 
 _YEARS = re.compile(
-    r"(?:with |having )?(?:at least |min(?:imum)?\.? (?:of )?|over |more than |>=? ?)?(?P<years>\d{1,2})\s*"
+    r"(?P<most>(?:under|less than|max|at most|up to|below) )?(?:with |having )?"
+    r"(?:at least |min(?:imum)?\.? (?:of )?|over |more than |>=? ?)?(?P<years>\d{1,2})\s*"
     r"(?:\+|plus|or more)?\s*(?:-| )?(?:years?|yrs?|jahren?|ans|anos|anni)\b\+?'?"
     r"(?:\s+(?:of\s+)?(?:experience|exp|professional experience|in the (?:trade|business|industry)|erfahrung))?"
 )
@@ -27,6 +28,18 @@ _PAY: dict[str, PayModel] = {
     "expenses only": PayModel.EXPENSES, "expenses paid": PayModel.EXPENSES, "unpaid": PayModel.UNPAID,
     "for free": PayModel.UNPAID, "student films": PayModel.STUDENT, "student film": PayModel.STUDENT,
     "student projects": PayModel.STUDENT, "paid only": PayModel.PAID, "paid": PayModel.PAID,
+}  # fmt: skip
+_PAID_HOW = {
+    PayModel.PAID: "paid work", PayModel.DEFERRED: "works for deferred pay", PayModel.EXPENSES: "works for expenses",
+    PayModel.PROFIT_SHARE: "works for a share of the profit", PayModel.UNPAID: "works unpaid",
+    PayModel.STUDENT: "works on student projects",
+}  # fmt: skip
+_CITIZENS = {
+    "british": "GB", "english": "GB", "scottish": "GB", "irish": "IE", "german": "DE", "french": "FR", "italian": "IT",
+    "spanish": "ES", "portuguese": "PT", "dutch": "NL", "belgian": "BE", "austrian": "AT", "swiss": "CH",
+    "danish": "DK", "swedish": "SE", "norwegian": "NO", "finnish": "FI", "polish": "PL", "czech": "CZ",
+    "hungarian": "HU", "romanian": "RO", "greek": "GR", "american": "US", "canadian": "CA", "australian": "AU",
+    "european": "EU",
 }  # fmt: skip
 _REMOTE = re.compile(
     r"(?:(?:can |may |who )?works? )?(?:(?:fully )?remote(?:ly)?|from home|wfh|home ?office)(?: only| work(?:ing)?)?\b"
@@ -56,6 +69,8 @@ def years(sentence: Sentence, here: int) -> Piece | None:
     found = _YEARS.match(sentence.even, sentence.tokens[here].start)
     if found is None or not 0 < int(found["years"]) <= MOST_YEARS:
         return None
+    if found["most"]:
+        return Piece("passed", found.start(), found.end(), f"“{found[0]}” is not searched for")
     count = int(found["years"])
     return filtered(sentence, here, found.end(), "years", f"{count}+ years", years=count)
 
@@ -90,8 +105,7 @@ def pay(sentence: Sentence, here: int) -> Piece | None:
     for words, model in _PAY.items():
         end = start + len(words)
         if sentence.even.startswith(words, start) and not sentence.even[end : end + 1].isalnum():
-            said = f"works for {model.replace('_', ' ')}" if model is not PayModel.PAID else "paid work"
-            return filtered(sentence, here, end, "pay", said, pay_models=(model.value,))
+            return filtered(sentence, here, end, "pay", _PAID_HOW[model], pay_models=(model.value,))
     return None
 
 
@@ -99,14 +113,14 @@ def papers(sentence: Sentence, here: int) -> Piece | None:
     """Where somebody may work: "authorised to work in the UK", "EU passport"."""
     start = sentence.tokens[here].start
     if found := _PASSPORT.match(sentence.even, start):
-        codes = countries.codes_of(found["where"])
-        return _may_work(sentence, here, found.end(), found["where"], codes) if codes else None
+        codes = countries.codes_of(_CITIZENS.get(found["where"], found["where"]))
+        return _may_work(sentence, here, found.end(), codes) if codes else None
     found = _PAPERS.match(sentence.even, start)
     words = found["where"].split() if found else []
     for length in range(min(3, len(words)), 0, -1):
         name = " ".join(words[:length])
         if found and (codes := countries.codes_of(name)):
-            return _may_work(sentence, here, found.start("where") + len(name), name, codes)
+            return _may_work(sentence, here, found.start("where") + len(name), codes)
     return None
 
 
@@ -130,8 +144,8 @@ def union(sentence: Sentence, here: int) -> Piece | None:
 PHRASES: tuple[Reading, ...] = (years, remote, papers, verified, active, pay, union)
 
 
-def _may_work(sentence: Sentence, here: int, end: int, name: str, codes: frozenset[str]) -> Piece | None:
-    where = countries.said(next(iter(codes))) if len(codes) == 1 else name.upper()
+def _may_work(sentence: Sentence, here: int, end: int, codes: frozenset[str]) -> Piece | None:
+    where = " or ".join(map(countries.said, countries.grouped(codes)))
     return filtered(sentence, here, end, "papers", f"may work in {where}", authorised=tuple(sorted(codes)))
 
 

@@ -15,7 +15,8 @@ from app.search.understanding.tokens import Token
 class Piece:
     """The letters from `start` up to `end`, what they are (`kind`, `said`) and what they ask for.
 
-    Either a `demand`, wanted or not, or `filters`: values for the fields of the same name.
+    Either a `demand`, wanted or not, or `filters`: values for the fields of the same name. Where a word means several
+    things, `question` asks which of the `choices` it is.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Piece:
     unwanted: bool = False
     filters: Mapping[str, Any] = field(default_factory=dict)
     question: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ _NEAR = re.compile(
     r"in and around|in the vicinity of|nr\.?|by|bei|nahe|rund um|pres de|autour de|cerca de|vicino a)\s+"
 )
 _LOCAL_TO = re.compile(
-    r"(?:(?:who )?works? as (?:a )?|working as (?:a )?|as (?:a )?)?locals?(?:[ -](?:hires?|crew|based))?"
-    r"\s+(?:in|to|from|for|at|around)\s+"
+    r"(?:(?:who )?works? as (?:a )?|working as (?:a )?|as (?:a )?)?"
+    r"locals?(?:[ -](?:hires?|crew|based)(?:\s+(?:in|to|from|for|at|around))?|\s+(?:in|to|from|for|at|around))\s+"
 )
 _IN = re.compile(
     r"(?:(?:who )?(?:is |are )?(?:lives?|living|based|resident|located|works?|working)\s+)?"

@@ -134,9 +134,10 @@ def _readers(book: Vocabulary) -> tuple[Reader, ...]:
 
 def _readers_of_unwanted(book: Vocabulary) -> tuple[Reader, ...]:
     return (
+        partial(_long_name, book=book),
+        languages.read_bare,
         partial(names.read, book=book),
         phrases.remote,
-        languages.read_bare,
         phrases.union,
         partial(places.read_bare, book=book),
     )
@@ -157,7 +158,8 @@ def _named(sentence: Sentence, here: int, book: Vocabulary) -> Piece | None:
 
 def _thing(sentence: Sentence, here: int, book: Vocabulary) -> Piece | None:
     """A format, a genre, a discipline: weaker than a place or a language of that name."""
-    return names.read(sentence, here, book)
+    piece = names.read(sentence, here, book)
+    return piece if piece and piece.kind in ("format", "genre", "discipline") else None
 
 
 def _quoted(token: Token, book: Vocabulary) -> Piece:
@@ -167,7 +169,7 @@ def _quoted(token: Token, book: Vocabulary) -> Piece:
         demand = Demand(token.text, (Way(words=token.text),), f"“{token.text}”", quoted=True)
         return Piece("words", token.start, token.end, demand.said, demand, token.unwanted)
     demand = names.demand_of(known, token.text, book, quoted=True)
-    return Piece(known.kind, token.start, token.end, demand.said, demand, token.unwanted, question=known.question)
+    return names.piece_of(token.start, token.end, known, demand, book, token.unwanted)
 
 
 def _with_minus(sentence: Sentence, here: int, negation: Token) -> Sentence:
@@ -204,5 +206,4 @@ def _one_of(one: Piece, other: Piece) -> Piece:
         tuple(dict.fromkeys((*one.demand.ways, *other.demand.ways))),
         f"{one.demand.said} or {other.demand.said}",
     )
-    question = " ".join(filter(None, (one.question, other.question)))
-    return replace(one, end=other.end, said=demand.said, demand=demand, question=question)
+    return Piece(one.kind, one.start, other.end, demand.said, demand)

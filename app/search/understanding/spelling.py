@@ -19,30 +19,27 @@ class Speller:
 
     weights: dict[str, int]
     spelt: dict[str, str] = field(default_factory=dict)
-    _by_length: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _by_length: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for word in self.weights:
-            self._by_length[len(word)].append((_letters(word), word))
+            form = _by_ear(word)
+            self._by_length[len(form)].append((_letters(form), form, word))
 
-    def near(self, word: str) -> list[tuple[int, str]]:
-        """The known words nearest to `word`, each with the number of slips, the commonest first among equals."""
-        slips = 1 if len(word) < LONG else 2
-        mask = _letters(word)
+    def near(self, typed: str) -> list[tuple[int, str]]:
+        """The known words nearest to what was typed, each with its slips, the commonest first among equals."""
+        heard = _by_ear(typed)
+        slips, mask = 1 if len(heard) < LONG else 2, _letters(heard)
         alike = [
-            other
-            for length in range(len(word) - slips, len(word) + slips + 1)
-            for letters, other in self._by_length.get(length, ())
-            if (letters ^ mask).bit_count() <= 2 * (slips if other[0] == word[0] else 1)
+            (form, word)
+            for length in range(len(heard) - slips, len(heard) + slips + 1)
+            for letters, form, word in self._by_length.get(length, ())
+            # Two slips and another first letter are another word.
+            if (letters ^ mask).bit_count() <= 2 * (slips if form[0] == heard[0] else 1)
         ]
-        found = [(far, other) for other in alike if (far := self._slips(word, other, slips)) <= slips]
-        found.sort(key=lambda pair: (pair[0] + (pair[1][0] != word[0]), -self.weights[pair[1]], pair[1]))
+        found = [(far, word) for form, word in alike if (far := _slips(heard, form, slips)) <= slips]
+        found.sort(key=lambda pair: (pair[0] + (pair[1][0] != typed[0]), -self.weights[pair[1]], pair[1]))
         return found[:MOST_CANDIDATES]
-
-    def _slips(self, word: str, other: str, most: int) -> int:
-        # Two slips and another first letter are another word.
-        far = distance(word, other, most)
-        return far + 1 if far > 1 and word[0] != other[0] else far
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -63,6 +60,16 @@ def distance(one: str, other: str, most: int) -> int:
             return most + 1
         before, last = last, row
     return last[-1]
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    far = distance(one, other, most)
+    return far + 1 if far > 1 and one[0] != other[0] else far
+
+
+def _by_ear(word: str) -> str:
+    """What is written in two ways for one sound, in one: a photographer is a fotografer."""
+    return word.replace("ph", "f")
 
 
 def _letters(word: str) -> int:

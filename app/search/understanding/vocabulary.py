@@ -48,6 +48,7 @@ class Vocabulary:
     bags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     narrower: set[str] = field(default_factory=set)
     words: dict[str, int] = field(default_factory=dict)
+    plain_words: set[str] = field(default_factory=set)
     others_known: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     speller: Speller = field(default_factory=lambda: Speller({}))
