@@ -22,6 +22,7 @@ from app.people.availability import AS_SAID
 from app.people.models import Person, PersonPosition
 from app.pitches import queries as pitches
 from app.pitches.models import Pitch, PitchNeed, PitchState, TeamMember
+from app.search import fitting
 from app.studios import queries as studios
 from app.studios.models import Studio
 
@@ -100,8 +101,9 @@ def _roles_for(person: Person, mine: list[int]) -> Sequence[Role]:
     if not mine:
         return []
     sent = select(Application.role_id).where(Application.applicant_id == person.id)
-    fitting = (Role.position_id.in_(mine), Role.id.not_in(sent), ~of_own_house(person))
-    return new_roles(person, FEW, *fitting)
+    within_reach = Role.id.in_(fitting.roles_for(person))
+    roles = new_roles(person, FEW * 2, within_reach, Role.id.not_in(sent), ~of_own_house(person))
+    return [role for role in roles if not fitting.is_busy_for(person, role)][:FEW]
 
 
 def _pitches_for(person: Person, mine: list[int]) -> Sequence[Pitch]:
