@@ -10,6 +10,7 @@ from app.hiring.queries import applications as hiring
 from app.kit import live
 from app.kit.facts import on, once_true
 from app.kit.templating import day
+from app.kit.text import excerpt
 from app.messaging import queries as messaging
 from app.messaging.facts import ConversationRead, MessagePosted
 from app.notifications import queries
@@ -18,7 +19,7 @@ from app.notifications.away import target_of, tell_later
 from app.notifications.facts import NoticeGiven
 from app.people.facts import CreditAnswered, CreditAsked, CreditUnasked
 from app.people.models import Credit, CreditState
-from app.pitches.facts import InvitationWithdrawn, PitchInvited, TeamAsked, TeamJoined, TeamLeft
+from app.pitches.facts import InvitationWithdrawn, PitchInvited, PitchRemoved, TeamAsked, TeamJoined, TeamLeft
 from app.pitches.models import Pitch
 from app.studios.facts import MemberAsked, MemberJoined, MemberLeft
 from app.studios.models import Studio
@@ -153,6 +154,14 @@ def _invited(fact: PitchInvited) -> None:
     pitch = fact.invitation.pitch
     sentence = f"{pitch.owner.name} lets you read a pitch: {pitch.title}."
     tell(fact.invitation.person, "pitch_invitation", sentence, to_pitch(pitch), pitch.owner)
+
+
+@on(PitchRemoved)
+def _removed(fact: PitchRemoved) -> None:
+    pitch, reason = fact.pitch, excerpt(fact.reason, 200)
+    why = f" Their reason: {reason}" if reason else ""
+    sentence = f"Your pitch {pitch.title} was removed by those who look after Callboard.{why}"
+    tell(pitch.owner, "pitch_removed", sentence, to_pitch(pitch))
 
 
 @on(InvitationWithdrawn)

@@ -28,6 +28,14 @@ class PitchInvited:
 
 
 @dataclass(frozen=True)
+class PitchRemoved:
+    """A moderator took it off the wall, for this reason. `PitchChanged` is announced as well."""
+
+    pitch: Pitch
+    reason: str
+
+
+@dataclass(frozen=True)
 class InvitationWithdrawn:
     pitch: Pitch
     person: Person

@@ -17,7 +17,7 @@ from app.notifications import queries
 from app.people import actions as people
 from app.people.models import Standing
 from app.pitches import actions as pitches
-from app.pitches.models import PitchVisibility
+from app.pitches.models import PitchState, PitchVisibility
 from app.studios import actions as studios
 from app.studios.models import StudioRole
 from app.taxonomy import actions as taxonomy
@@ -234,3 +234,11 @@ class TestMessages:
         wait(6)
         (mail,) = post()
         assert "secret" not in mail.body + mail.subject
+
+
+def test_whose_pitch_is_removed_learns_it_and_why(ada):
+    pitch, moderator = make_pitch(ada, "Copied"), make_person("Mo", standing=Standing.MODERATOR)
+    pitches.move(moderator, pitch, PitchState.REMOVED, "It is somebody else's script.")
+    assert kinds(ada) == ["pitch_removed"]
+    assert "Copied was removed" in said(ada)[0]
+    assert said(ada)[0].endswith("Their reason: It is somebody else's script.")

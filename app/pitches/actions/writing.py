@@ -16,7 +16,7 @@ from app.kit.policy import ensure
 from app.kit.text import fold, slugify
 from app.people.models import Person
 from app.pitches import policy, queries
-from app.pitches.facts import PitchChanged, PitchPublished
+from app.pitches.facts import PitchChanged, PitchPublished, PitchRemoved
 from app.pitches.models import (
     LIFE,
     MOST_GENRES,
@@ -73,6 +73,8 @@ def move(actor: Person, pitch: Pitch, to: PitchState, reason: str = "") -> None:
     LIFE.move(actor, lock(pitch), to, reason)
     if to == PitchState.PUBLISHED:
         _publish(pitch)
+    if to == PitchState.REMOVED:
+        announce(PitchRemoved(pitch, reason))
     announce(PitchChanged(pitch))
 
 
