@@ -74,6 +74,14 @@ def test_a_newer_link_is_the_only_one(mona, visit):
     assert visit(None).get(new).status_code == 200
 
 
+def test_whoever_follows_a_used_link_again_is_shown_the_way_in(mona, visit):
+    link = invited(mona)
+    assert visit(None).post(link, data={"password": "a fine long pass phrase"}).status_code == 303
+    page = visit(None).get(link)
+    assert page.status_code == 404
+    assert "If you took your page over with it, please sign in." in page.text
+
+
 def test_made_up_links_lead_nowhere(mona, visit):
     invited(mona)
     for token in ("x", "0" * 43, "%00", "../account"):
