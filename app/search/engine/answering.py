@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.search.engine.arrays import Array
-from app.search.engine.counting import chosen, counted, together
+from app.search.engine.counting import chosen, counted, counted_without, together
 from app.search.engine.hits import Cut, Found, Hit, first_hits
 from app.search.engine.layers import Layer, Viewpoint
 from app.search.engine.matching import Plan, Strictness, match, plan
-from app.search.engine.narrowing import SOME, masks
-from app.search.engine.shelf import Shelf
+from app.search.engine.narrowing import SOME, narrowed
+from app.search.engine.shelf import Post, Shelf
 from app.search.question import Question
 
 __all__ = ["Answer", "Cut", "Hit", "Layer", "Viewpoint", "answer", "every_id"]
@@ -36,9 +35,10 @@ class Answer:
 def answer(layers: Sequence[Layer], question: Question, viewpoint: Viewpoint, cut: Cut) -> Answer:
     """Who meets all demands; where nobody does, who meets some, or says any of the words."""
     first: list[Found] = []
+    without = counted_without(question.filters, cut.facets)
     for strictness in Strictness:
         planned = plan(question, [layer.shelf for layer in layers], strictness)
-        found = [_found(layer, planned, strictness, question, viewpoint) for layer in layers]
+        found = [_found(layer, planned, strictness, question, viewpoint, without) for layer in layers]
         first = first or found
         if any(part.total for part in found):
             return _cut_out(found, question, viewpoint, cut, loosely=strictness is not Strictness.ALL)
@@ -60,24 +60,32 @@ def every_id(layers: Sequence[Layer], question: Question, viewpoint: Viewpoint, 
     return sorted(ids)
 
 
-def _found(layer: Layer, planned: Plan, strictness: Strictness, question: Question, viewpoint: Viewpoint) -> Found:
+def _found(
+    layer: Layer,
+    planned: Plan,
+    strictness: Strictness,
+    question: Question,
+    viewpoint: Viewpoint,
+    counted: Collection[str] = (),
+) -> Found:
     matched = match(layer.shelf, planned, strictness)
-    rows, points = matched.rows, matched.points
-    seen = layer.seen(viewpoint)[rows]
+    post = Post(matched.rows, matched.points)
+    seen = layer.seen(viewpoint)[post.rows]
     if not seen.all():
-        rows, points = rows[seen], points[seen]
+        post = Post(post.rows[seen], post.weights[seen])
     if layer.shelf.has_doubtful:
-        rows, points = _beyond_doubt(layer.shelf, rows, points, viewpoint)
-    return Found(layer, planned, matched, rows, points, masks(layer.shelf, rows, question.filters, viewpoint.eyes))
+        post = _beyond_doubt(layer.shelf, post, viewpoint)
+    post, met = narrowed(layer.shelf, post, question.filters, viewpoint.eyes, counted)
+    return Found(layer, planned, matched, post.rows, post.weights, met)
 
 
-def _beyond_doubt(shelf: Shelf, rows: Array, points: Array, viewpoint: Viewpoint) -> tuple[Array, Array]:
+def _beyond_doubt(shelf: Shelf, post: Post, viewpoint: Viewpoint) -> Post:
     """Without those that only particular members see, unless the viewer is one of them."""
-    doubtful = shelf.figure("audience")[rows] == SOME
-    ids = shelf.ids[rows]
-    allowed = np.fromiter(viewpoint.allowed([int(key) for key in ids[doubtful]]), np.int64)
+    doubtful = shelf.figure("audience")[post.rows] == SOME
+    ids = shelf.ids[post.rows]
+    allowed = np.fromiter(viewpoint.allowed(ids[doubtful].tolist()), np.int64)
     keep = ~doubtful | np.isin(ids, allowed)
-    return rows[keep], points[keep]
+    return Post(post.rows[keep], post.weights[keep])
 
 
 def _cut_out(found: Sequence[Found], question: Question, viewpoint: Viewpoint, cut: Cut, *, loosely: bool) -> Answer:

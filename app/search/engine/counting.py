@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,11 +55,16 @@ def counted(
     found = {}
     for name in wanted:
         facet = FACETS[name]
-        # All of several skills: one more narrows what the others left.
-        own = met.get(facet.filter) if facet.filter != "skills" or filters.any_skill else None
+        own = met.get(facet.filter)
         among = through if unmet is None or own is None else rows[unmet == ~own]
         found[name] = facet.count(shelf, among, filters, eyes)
     return found
+
+
+def counted_without(filters: Filters, wanted: Iterable[str]) -> set[str]:
+    """The filters that some facet is counted without. All of several skills: one more narrows what the others left."""
+    own = {FACETS[name].filter for name in wanted}
+    return own if filters.any_skill else own - {"skills"}
 
 
 def together(tallies: Sequence[Tally], always: Collection[str] = ()) -> list[tuple[str, int]]:

@@ -109,7 +109,7 @@ def _some_of(shelf: Shelf, plan: Plan, found: Sequence[Post]) -> Post:
 
 def _merely_said(demand: Demand) -> Demand:
     """A demand for any of the words that were typed."""
-    return Demand(demand.text, tuple(Way(words=word) for word in words_of(demand.text)), demand.said)
+    return Demand(demand.text, tuple(Way(words=word) for word in words_of(demand.text)), demand.said, demand.quoted)
 
 
 def _senses(demand: Demand, shelves: Sequence[Shelf], nearly: bool) -> tuple[Sense, ...]:
@@ -196,8 +196,8 @@ def _one_after_the_other(shelf: Shelf, ranges: Sequence[tuple[int, int]]) -> Pos
     if not len(rows):
         return NOBODY
     whole = np.bincount(rows, np.concatenate([post.weights for post in posts]), len(shelf))
-    found = np.flatnonzero(whole)
-    return Post(found.astype(np.uint32), whole[found].astype(np.float32))
+    found = np.flatnonzero(whole > 0)
+    return Post(found, whole[found].astype(np.float32))
 
 
 def _in_a_row(shelf: Shelf, words: Sequence[str]) -> Post:
@@ -220,7 +220,7 @@ def _in_a_row(shelf: Shelf, words: Sequence[str]) -> Post:
     for number in set(numbers):
         post = shelf.saying(number)
         weights += post.weights[np.searchsorted(post.rows, rows)]
-    return Post(rows.astype(np.uint32), weights)
+    return Post(rows, weights)
 
 
 def _best_ways(posts: Sequence[Post], rows: Array) -> Array:

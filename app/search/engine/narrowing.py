@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from app.search.engine import days, places
 from app.search.engine.arrays import Array
 from app.search.engine.postings import among
 from app.search.engine.sheets import UNKNOWN
-from app.search.engine.shelf import Shelf
+from app.search.engine.shelf import Post, Shelf
 from app.search.exchange import euros_a_day
 from app.search.question import Filters
 
@@ -36,9 +36,36 @@ class Eyes:
 Mask = Callable[[Shelf, Array, Filters, Eyes], Array]
 
 
-def masks(shelf: Shelf, rows: Array, filters: Filters, eyes: Eyes) -> dict[str, Array]:
-    """For each filter that is set, and each of `rows`, whether it is met."""
-    return {name: mask(shelf, rows, filters, eyes) for name, mask in _MASKS.items() if _is_set(filters, name)}
+def narrowed(
+    shelf: Shelf, post: Post, filters: Filters, eyes: Eyes, counted: Collection[str]
+) -> tuple[Post, dict[str, Array]]:
+    """What the filters leave of a list. Those that are `counted` leave all, and say for each row whether it meets them.
+
+    They say so truly of rows that meet all the others of them; no count asks about the rest.
+    """
+    rows, points = post
+    wanted = [name for name in _MASKS if getattr(filters, name)]
+    for name in wanted:
+        if name not in counted:
+            met = _MASKS[name](shelf, rows, filters, eyes)
+            rows, points = rows[met], points[met]
+    marks: dict[str, Array] = {}
+    unmet = np.zeros(len(rows), np.uint8)
+    for name in wanted:
+        if name in counted:
+            marks[name] = _marked(shelf, rows, unmet, _MASKS[name], filters, eyes)
+            unmet += ~marks[name]
+    return Post(rows, points), marks
+
+
+def _marked(shelf: Shelf, rows: Array, unmet: Array, mask: Mask, filters: Filters, eyes: Eyes) -> Array:
+    """Which of `rows` meet a filter, as far as they have missed one at most."""
+    close = np.flatnonzero(unmet < 2)
+    if len(close) * 2 > len(rows):
+        return mask(shelf, rows, filters, eyes)
+    marks = np.zeros(len(rows), bool)
+    marks[close] = mask(shelf, rows[close], filters, eyes)
+    return marks
 
 
 def has_any(shelf: Shelf, rows: Array, column: str, values: tuple[str, ...], least: int = 0) -> Array:
@@ -53,10 +80,6 @@ def has_any(shelf: Shelf, rows: Array, column: str, values: tuple[str, ...], lea
 def rates(shelf: Shelf, rows: Array, eyes: Eyes) -> Array:
     """Cents of euro a day, as far as these eyes may know them; -1 where not."""
     return np.asarray(shelf.figure("rate_members" if eyes.member else "rate_public")[rows])
-
-
-def _is_set(filters: Filters, name: str) -> bool:
-    return bool(getattr(filters, name))
 
 
 def _coded(column: str, name: str) -> Mask:
@@ -122,6 +145,7 @@ def _active(shelf: Shelf, rows: Array, filters: Filters, eyes: Eyes) -> Array:
     return np.asarray((seen != UNKNOWN) & (seen >= days.day_number(eyes.today) - filters.active_days))
 
 
+# The cheap ones first: they leave less for the others.
 _MASKS: dict[str, Mask] = {
     "disciplines": _coded("discipline", "disciplines"),
     "departments": _coded("department", "departments"),
@@ -130,9 +154,7 @@ _MASKS: dict[str, Mask] = {
     "languages": _speaking,
     "cities": _coded("city", "cities"),
     "countries": _coded("country", "countries"),
-    "near": _near,
     "remote": _remote,
-    "free": _free,
     "rate": _affordable,
     "years": _experienced,
     "formats": _coded("format", "formats"),
@@ -144,4 +166,6 @@ _MASKS: dict[str, Mask] = {
     "kinds": _coded("kind", "kinds"),
     "verified": _verified,
     "active_days": _active,
+    "near": _near,
+    "free": _free,
 }

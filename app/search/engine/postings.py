@@ -81,5 +81,5 @@ def _places(few: Array, many: Array) -> tuple[Array, Array]:
 
 
 def _gathered(whole: Array) -> Post:
-    rows = np.flatnonzero(whole)
-    return Post(rows.astype(np.uint32), whole[rows])
+    rows = np.flatnonzero(whole > 0)
+    return Post(rows, whole[rows])

@@ -134,11 +134,12 @@ def joined(sheets: Sequence[Sheet]) -> Sheet:
 
 def spans(ptr: Array, rows: Array) -> Array:
     """The places of all values of `rows`, one row after the other."""
-    first = ptr[rows].astype(np.int64)
-    counts = ptr[rows + 1].astype(np.int64) - first
-    starts = np.cumsum(counts)
-    total = int(starts[-1]) if len(starts) else 0
-    return np.repeat(first - (starts - counts), counts) + np.arange(total)
+    first = ptr[rows]
+    counts = ptr[rows + 1] - first
+    ends = np.cumsum(counts)
+    where = np.arange(int(ends[-1]) if len(ends) else 0)
+    where += np.repeat(first - ends + counts, counts)
+    return where
 
 
 def narrow(largest: int) -> Any:
@@ -189,7 +190,7 @@ def _listed(rows: Sequence[Sequence[Sequence[float]]], kinds: Mapping[str, str])
 
 
 def _starts(counts: Array) -> Array:
-    ptr = np.zeros(len(counts) + 1, np.uint32)
+    ptr = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=ptr[1:])
     return ptr
 
