@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +22,7 @@ from app.search.question import Question, Sort, Way
 from app.search.ranking import Weights
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One found: how it meets each demand (None: not at all), and what the filters made of it.
 
     `km` is the way to the place asked for, `days` how the days asked for are (see `DayState`), where these were asked.
@@ -82,9 +83,9 @@ class _Best:
             for senses, numbers in zip(self.part.planned.wanted, self.part.matched.best_ways(self.rows), strict=True)
         ]
         by_row = zip(*ways, strict=True) if ways else [()] * len(ids)
-        km = [None] * len(ids) if self.km is None else [km if np.isfinite(km) else None for km in self.km.tolist()]
+        km = [None] * len(ids) if self.km is None else [km if isfinite(km) else None for km in self.km.tolist()]
         states = [None] * len(ids) if self.states is None else [days.STATES[state].value for state in self.states]
-        return [Hit(*hit) for hit in zip(ids, by_row, km, states, strict=True)]
+        return list(map(Hit, ids, by_row, km, states))
 
 
 def first_hits(found: Sequence[Found], question: Question, viewpoint: Viewpoint, cut: Cut) -> list[Hit]:
