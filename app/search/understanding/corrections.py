@@ -83,8 +83,15 @@ def _length_of_name(tokens: tuple[Token, ...], here: int, other: str, book: Voca
 
 
 def _in_two(word: str, book: Vocabulary) -> str | None:
-    """Two words stuck together: "camerabristol"."""
+    """Two names stuck together: "gafferleeds"."""
     for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
-        if word[:at] in book.speller.weights and word[at:] in book.speller.weights:
+        if _is_name(word[:at], book) and _is_name(word[at:], book):
             return f"{word[:at]} {word[at:]}"
     return None
+
+
+def _is_name(word: str, book: Vocabulary) -> bool:
+    if word not in book.speller.weights:
+        return False
+    known = book.look([word])
+    return bool(known and known.kind == "position") or bool(book.cities([word]))

@@ -11,7 +11,8 @@ PASSED_OVER = {
     "somebody", "anyone", "speaks", "speak", "speaking", "knows", "know", "knowledge", "good", "great", "best", "very",
     "experience", "experienced", "has", "have", "having", "done", "worked", "working", "work", "works", "as", "using",
     "please", "also", "plus", "around", "und", "et", "y", "der", "die", "das", "den", "le", "la", "les", "un", "une",
-    "el", "m", "w", "f", "d", "x", "free", "available", "under", "max", "ideally", "preferably", "some", "s", "t",
+    "el", "person", "people", "guy", "makes", "make", "making", "does", "do", "doing",
+    "m", "w", "f", "d", "x", "free", "available", "under", "max", "ideally", "preferably", "some", "s", "t",
 }  # fmt: skip
 
 # Words that mean something which no filter knows: said, and not searched for.

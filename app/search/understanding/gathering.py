@@ -15,6 +15,7 @@ from app.search.understanding.calendar import month_names
 from app.search.understanding.countries import country_codes
 from app.search.understanding.everyday import EVERY_DAY
 from app.search.understanding.languages import language_codes
+from app.search.understanding.meaning import Meaning
 from app.search.understanding.spelling import Speller
 from app.search.understanding.variants import bag, plain, plain_name
 from app.search.understanding.vocabulary import Place, Vocabulary
@@ -84,6 +85,7 @@ def gather(book: Lexicon) -> Vocabulary:
     known.others_known = {*book.cities, *month_names(), *language_codes(), *country_codes()}
     known.known = {*known.words, *known.others_known, *EVERY_DAY}
     known.speller = _speller(known)
+    known.meaning = Meaning([(label, key) for label, key in labels if key.startswith("p")])
     return known
 
 

@@ -14,6 +14,7 @@ from app.search.understanding import credits, days, languages, money, names, phr
 from app.search.understanding.corrections import Correction, IsSaid, corrections
 from app.search.understanding.everyday import NOT, NOT_ASKED, OR, PASSED_OVER
 from app.search.understanding.gathering import vocabulary
+from app.search.understanding.guesses import guessed
 from app.search.understanding.pieces import Piece, Sentence
 from app.search.understanding.tokens import LONGEST, Token, even, tokens
 from app.search.understanding.vocabulary import Vocabulary
@@ -51,7 +52,7 @@ def read_with(book: Vocabulary, typed: str, today: date, is_said: IsSaid = lambd
     corrected = tuple(corrections(tokens(typed), book, is_said))
     spelt = _spelt(typed, corrected)
     sentence = Sentence(spelt, even(spelt), tuple(tokens(spelt)), today)
-    pieces = tuple(_joined(sentence, _pieces(sentence, book)))
+    pieces = tuple(_joined(sentence, guessed(sentence, _pieces(sentence, book), book, is_said)))
     return Reading(typed, spelt, corrected, pieces, question_of(pieces))
 
 

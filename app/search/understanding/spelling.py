@@ -4,42 +4,73 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
 
 # From how many letters on two slips are forgiven.
 LONG = 8
 MOST_CANDIDATES = 12
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """Words of one length as they sound, with a bit for each letter that occurs in them."""
+
+    forms: list[str]
+    words: list[str]
+    letters: Array
+    firsts: Array
+
+
 @dataclass
 class Speller:
-    """Words with a bit for each letter that occurs: enough to pass over most of them at a glance.
-
-    `weights` are the words that may be meant, `spelt` how those are written that were stuck together.
-    """
+    """Words that may be meant, with their weights; `spelt` is how those are written that were stuck together."""
 
     weights: dict[str, int]
     spelt: dict[str, str] = field(default_factory=dict)
-    _by_length: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for word in self.weights:
-            form = _by_ear(word)
-            self._by_length[len(form)].append((_letters(form), form, word))
 
     def near(self, typed: str) -> list[tuple[int, str]]:
         """The known words nearest to what was typed, each with its slips, the commonest first among equals."""
         heard = _by_ear(typed)
-        slips, mask = 1 if len(heard) < LONG else 2, _letters(heard)
+        slips = 1 if len(heard) < LONG else 2
         alike = [
-            (form, word)
+            pair
             for length in range(len(heard) - slips, len(heard) + slips + 1)
-            for letters, form, word in self._by_length.get(length, ())
-            # Two slips and another first letter are another word.
-            if (letters ^ mask).bit_count() <= 2 * (slips if form[0] == heard[0] else 1)
+            for pair in self._alike(heard, length, slips)
         ]
         found = [(far, word) for form, word in alike if (far := _slips(heard, form, slips)) <= slips]
         found.sort(key=lambda pair: (pair[0] + (pair[1][0] != typed[0]), -self.weights[pair[1]], pair[1]))
         return found[:MOST_CANDIDATES]
+
+    def _alike(self, heard: str, length: int, slips: int) -> list[tuple[str, str]]:
+        """Words of this length that differ in few letters: each slip changes two of those that occur at most."""
+        shelf = self._shelves.get(length)
+        if shelf is None:
+            return []
+        # Two slips and another first letter are another word.
+        allowed = np.where(shelf.firsts == ord(heard[0]), 2 * slips, 2)
+        places = np.flatnonzero(np.bitwise_count(shelf.letters ^ np.uint32(_letters(heard))) <= allowed)
+        return [(shelf.forms[place], shelf.words[place]) for place in places]
+
+    @cached_property
+    def _shelves(self) -> dict[int, _Shelf]:
+        by_length: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for word in self.weights:
+            form = _by_ear(word)
+            by_length[len(form)].append((form, word))
+        return {length: _shelf(pairs) for length, pairs in by_length.items()}
+
+
+def _shelf(pairs: list[tuple[str, str]]) -> _Shelf:
+    forms = [form for form, _ in pairs]
+    letters = np.array([_letters(form) for form in forms], np.uint32)
+    firsts = np.array([ord(form[0]) for form in forms], np.uint32)
+    return _Shelf(forms, [word for _, word in pairs], letters, firsts)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import product
 
+from app.search.understanding.meaning import Meaning
 from app.search.understanding.spelling import Speller
 from app.search.understanding.variants import EMPTY, bag, gendered, plain_name
 from app.taxonomy.lexicon import Lexicon
@@ -52,6 +53,7 @@ class Vocabulary:
     others_known: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     speller: Speller = field(default_factory=lambda: Speller({}))
+    meaning: Meaning = field(default_factory=lambda: Meaning([]))
     places: dict[int, Place] = field(default_factory=dict)
 
     def look(self, words: list[str]) -> Known | None:
