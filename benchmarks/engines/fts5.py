@@ -70,8 +70,7 @@ class Fts5:
                 near = self.words.near(query["word"])
                 return self._top(" OR ".join(f'"{word}"' for word in near)) if near else Reply([])
             case "skill only":
-                rows = "SELECT profile_id FROM profile_skill WHERE skill_id = ? LIMIT ?"
-                return Reply([row[0] for row in self.table.execute(rows, (self._id("skill", query["skill"]), TOP))])
+                return self._having(self._id("skill", query["skill"]))
         matched = " AND ".join(f'"{word}"' for word in query["words"])
         match kind:
             case "word, skill, city":
@@ -85,6 +84,13 @@ class Fts5:
             case "sorted by rate":
                 return self._top(matched, order="p.rate")
         return self._top(matched)
+
+    def _having(self, skill: int) -> Reply:
+        """Any twenty, since there is nothing to rank by; counted, so that there is something to do."""
+        rows = self.table.execute("SELECT profile_id FROM profile_skill WHERE skill_id = ? LIMIT ?", (skill, TOP))
+        ids = [row[0] for row in rows]
+        counted = self.table.execute("SELECT count(*) FROM profile_skill WHERE skill_id = ?", (skill,))
+        return Reply(ids, counted.fetchone()[0])
 
     def count(self, words: list[str]) -> int:
         """How many have all these words."""
