@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy.orm import lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Account, Claim, OpenLine, Session
 from app.extensions import db
@@ -22,8 +24,10 @@ DEMO_ADDRESSES = "%@demo.callboard.example"
 
 # Made once: every request of every member asks this first.
 _HELD = (
-    select(Session.seen_at, Account)
+    select(Session.seen_at, Account, Person)
     .join(Session.account)
+    .join(Account.person)
+    .options(lazyload(Account.person))
     .where(
         Session.token_hash == bindparam("token"),
         Session.ended_at.is_(None),
@@ -44,7 +48,10 @@ def held_by(token: str) -> tuple[datetime, Account] | None:
         return None
     since = {"begun": now() - LONGEST_SESSION, "used": now() - LONGEST_IDLE}
     held = db.session.execute(_HELD, {"token": hashed(token), **since}).first()
-    return (held.seen_at, held.Account) if held else None
+    if held is None:
+        return None
+    set_committed_value(held.Account, "person", held.Person)
+    return held.seen_at, held.Account
 
 
 def sessions_of(account: Account) -> Sequence[Session]:

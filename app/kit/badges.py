@@ -23,7 +23,7 @@ def shown_to(viewer: int | None) -> dict[str, int]:
     """All numbers by name; nobody's are nought."""
     if viewer is None or not _offered:
         return dict.fromkeys(_offered, 0)
-    counted = db.session.execute(_question(), {"viewer": viewer}).one()
+    counted = db.session.connection().execute(_question(), {"viewer": viewer}).one()
     return {name: int(count) for name, count in zip(_offered, counted, strict=True)}
 
 

