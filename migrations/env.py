@@ -35,8 +35,7 @@ def run(connection: Connection) -> None:
     on_sqlite = connection.dialect.name == "sqlite"
     if on_sqlite:
         # A batch migration copies the table and drops the old one: with keys on, that would delete the children.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.commit()
+        switch_keys(connection, "OFF")
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -51,6 +50,13 @@ def run(connection: Connection) -> None:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise RuntimeError(f"The migration left rows without their parents: {broken[:5]}")
+        connection.rollback()
+        switch_keys(connection, "ON")
+
+
+def switch_keys(connection: Connection, to: str) -> None:
+    """Said to the driver itself: SQLite passes over it within a transaction, and SQLAlchemy would begin one."""
+    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={to}")  # type: ignore[union-attr]
 
 
 with current_app.extensions["migrate"].db.engine.connect() as opened:

@@ -67,3 +67,26 @@ def test_migrations_go_back_to_nothing(on_sqlite):
     upgrade()
     downgrade(revision="base")
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+
+
+FILLED = {"INTEGER": 1, "JSON": "[]", "BOOLEAN": 0, "DATETIME": "2026-01-01 00:00:00", "DATE": "2026-01-01", "FLOAT": 0}
+
+
+def put_one_into(table: str) -> None:
+    """A row with as little in it as the table allows."""
+    columns = [column for column in inspect(db.engine).get_columns(table) if not column["nullable"]]
+    values = {column["name"]: FILLED.get(str(column["type"]).split("(")[0], "x") for column in columns}
+    named, said = ", ".join(f'"{name}"' for name in values), ", ".join(f":{name}" for name in values)
+    db.session.execute(text(f"INSERT INTO {table} ({named}) VALUES ({said})"), values)
+    db.session.commit()
+
+
+def test_a_house_that_is_lived_in_loses_nobody_and_nothing(on_sqlite):
+    upgrade(revision="0001_the_house")
+    lived_in = ("person", "account", "credit", "person_skill", "person_position", "rate_card")
+    for name in lived_in:
+        put_one_into(name)
+    db.session.remove()
+    upgrade()
+    assert [db.session.scalar(text(f"SELECT count(*) FROM {name}")) for name in lived_in] == [1] * len(lived_in)
+    assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
