@@ -22,6 +22,7 @@ FLOORS = (
     "messaging",
     "pitches",
     "studios",
+    "lists",
     "hiring",
     "notifications",
     "search",

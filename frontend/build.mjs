@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, context } from "esbuild";
-import { cutFonts } from "./fonts.mjs";
+import { cutFonts, pourPaperFonts } from "./fonts.mjs";
 
 const out = "app/static/dist";
 const fonts = "node_modules/.cache/callboard-fonts";
@@ -45,5 +45,6 @@ const settings = {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await cutFonts(fonts);
+await pourPaperFonts(`${out}/paper`);
 if (process.argv.includes("--watch")) await (await context(settings)).watch();
 else await build(settings);

@@ -274,6 +274,52 @@ hiring.converse               POST   application            door    404       40
 hiring.converse               POST   own application        door    404       404     404        303    404      404
 hiring.converse               POST   blocked's application  door    404       404     303        404    409      404
 
+lists.index                   GET    -                      door    200       200     200        200    200      200
+lists.new                     GET    -                      door    200       200     200        200    200      200
+lists.new                     POST   -                      door    422       422     422        422    422      422
+lists.add                     GET    viewer                 door    200       403     200        200    200      200
+lists.add                     GET    owner                  door    200       200     200        403    404      200
+lists.add                     GET    hidden                 door    404       404     404        404    404      404
+lists.add                     POST   viewer                 door    303       403     303        303    303      303
+lists.add                     POST   owner                  door    303       303     303        403    404      303
+lists.add                     POST   hidden                 door    404       404     404        404    404      404
+lists.show                    GET    list                   door    404       404     404        200    404      404
+lists.show                    GET    studio list            door    404       200     200        200    404      404
+lists.show                    GET    archived list          door    404       404     404        200    404      404
+lists.show                    GET    rival list             door    404       404     404        404    404      404
+lists.as_table                GET    list                   door    404       404     404        200    404      404
+lists.as_table                GET    studio list            door    404       200     200        200    404      404
+lists.as_paper                GET    list                   door    404       404     404        200    404      404
+lists.as_paper                GET    studio list            door    404       200     200        200    404      404
+lists.edit                    GET    list                   door    404       404     404        200    404      404
+lists.edit                    GET    studio list            door    404       403     200        200    404      404
+lists.edit                    POST   list                   door    404       404     404        422    404      404
+lists.edit                    POST   studio list            door    404       403     422        422    404      404
+lists.archive                 POST   list                   door    404       404     404        303    404      404
+lists.archive                 POST   studio list            door    404       403     303        303    404      404
+lists.bring_back              POST   archived list          door    404       404     404        303    404      404
+lists.bring_back              POST   studio list            door    404       403     303        303    404      404
+lists.copy                    POST   list                   door    404       404     404        303    404      404
+lists.copy                    POST   studio list            door    404       400     403        403    404      404
+lists.delete                  GET    list                   door    404       404     404        200    404      404
+lists.delete                  GET    studio list            door    404       403     403        200    404      404
+lists.delete                  POST   list                   door    404       404     404        303    404      404
+lists.delete                  POST   studio list            door    404       403     403        303    404      404
+lists.note                    POST   list's entry           door    404       404     404        303    404      404
+lists.note                    POST   studio list's entry    door    404       403     303        303    404      404
+lists.note                    POST   archived list's entry  door    404       404     404        409    404      404
+lists.note                    POST   blocked entry          door    404       404     404        404    404      404
+lists.note                    POST   crossed entry          door    404       404     404        404    404      404
+lists.move                    POST   list's entry           door    404       404     404        303    404      404
+lists.move                    POST   studio list's entry    door    404       403     303        303    404      404
+lists.move                    POST   archived list's entry  door    404       404     404        409    404      404
+lists.move                    POST   blocked entry          door    404       404     404        404    404      404
+lists.remove                  POST   list's entry           door    404       404     404        303    404      404
+lists.remove                  POST   studio list's entry    door    404       403     303        303    404      404
+lists.remove                  POST   archived list's entry  door    404       404     404        409    404      404
+lists.remove                  POST   blocked entry          door    404       404     404        404    404      404
+lists.remove                  POST   crossed entry          door    404       404     404        404    404      404
+
 notifications.index           GET    -                      door    200       200     200        200    200      200
 notifications.follow          GET    notice                 door    404       404     404        303    404      404
 notifications.see_all         POST   -                      door    303       303     303        303    303      303
@@ -314,6 +360,9 @@ FORMS: dict[str, dict[str, str]] = {
     "hiring.close": {"outcome": "closed"},
     "people.ask_to_confirm": {"handle": "viewer-person"},
     "people.dispute_credit": {"why": "That was somebody else."},
+    "lists.add": {"shortlist": "new", "name": "Crew"},
+    "lists.note": {"progress": "yes", "note": "Good"},
+    "lists.copy": {"studio": "northlight-pictures"},
     "messaging.post": {"body": "Hello", "client_id": "0123456789abcdef"},
     "messaging.read": {"seq": "1"},
     "pitches.answer": {"say": "yes"},

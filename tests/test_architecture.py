@@ -26,6 +26,7 @@ KNOWS = {
     "flask_mailman": ["app/extensions.py", "app/kit/mail.py"],
     "smtplib": ["app/kit/mail.py"],
     "PIL": ["app/kit/media.py", "app/home/town/"],
+    "reportlab": ["app/kit/paper.py"],
     "nh3": ["app/kit/text.py"],
     "flask_security": ["app/extensions.py", "app/accounts/"],
     "whoosh.index": ["app/search/index.py"],

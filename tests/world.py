@@ -21,11 +21,12 @@ from app.extensions import db, socketio
 from app.hiring.models import RoleState
 from app.kit import media
 from app.kit.clock import now
+from app.lists.models import Entry
 from app.people.models import Credit, CreditState, Link, Person, PortfolioItem, PortfolioKind, Standing, Visibility
 from app.pitches.models import PitchState, PitchVisibility
 from app.studios.models import Studio, StudioRole
 from app.taxonomy.models import Suggestion, SuggestionKind
-from tests.factories import alerts, hiring, messaging, notifications, pitches, studios, taxonomy
+from tests.factories import alerts, hiring, lists, messaging, notifications, pitches, studios, taxonomy
 from tests.factories.accounts import account_of
 from tests.factories.people import make_asking, make_block, make_days, make_person, make_rate, picture_file, save
 
@@ -149,6 +150,7 @@ def _furnish(world: World) -> None:
     _hiring(world, people, _studios(world, people))
     _talks(world, people)
     _alerts(world, people)
+    _lists(world, people)
     make_block(people["owner"], people["blocked"])
     for name in PEOPLE[1:]:
         _sign_in(world, name, people[name])
@@ -295,6 +297,25 @@ def _alerts(world: World, people: dict[str, Person]) -> None:
     watch = alerts.make_watch(saved, people["owner"], round=1)
     save(Find(watch_id=watch.id, thing_id=people["viewer"].id, round=1))
     world.things |= {"saved search": {"id": saved.id}, "found": {"id": saved.id, "number": 1}}
+
+
+def _lists(world: World, people: dict[str, Person]) -> None:
+    owner, viewer = people["owner"], people["viewer"]
+    studio = db.session.scalar(select(Studio).where(Studio.slug == world.things["studio"]["slug"]))
+    of = {
+        "list": lists.make_list(owner, viewer, people["admin"], people["applicant"]),
+        "studio list": lists.make_list(studio, people["admin"], people["applicant"], name="Ours"),
+        "archived list": lists.make_list(owner, viewer, name="Old", archived_at=now()),
+        "rival list": lists.make_list(people["rival"], viewer, name="Theirs"),
+    }
+    for name, shortlist in of.items():
+        entry = db.session.scalars(select(Entry).where(Entry.shortlist_id == shortlist.id)).first()
+        world.things[name] = {"id": shortlist.id}
+        world.things[f"{name}'s entry"] = {"id": shortlist.id, "key": entry.id, "way": "down"}
+    hidden = lists.put(of["list"], people["blocked"])
+    world.things["blocked entry"] = {"id": of["list"].id, "key": hidden.id, "way": "up"}
+    crossed = world.things["rival list's entry"]["key"]
+    world.things["crossed entry"] = {"id": of["list"].id, "key": crossed, "way": "up"}
 
 
 def _sign_in(world: World, name: str, person: Person) -> None:

@@ -11,6 +11,8 @@ from app.kit import live
 from app.kit.facts import on, once_true
 from app.kit.templating import day
 from app.kit.text import excerpt
+from app.lists.facts import ListGone, ListShared
+from app.lists.models import Shortlist
 from app.messaging import queries as messaging
 from app.messaging.facts import ConversationRead, MessagePosted
 from app.notifications import queries
@@ -43,6 +45,10 @@ def to(endpoint: str, **values: Any) -> Target:
 
 def to_application(application: Application) -> Target:
     return to("hiring.application", id=application.id)
+
+
+def to_list(shortlist: Shortlist) -> Target:
+    return to("lists.show", id=shortlist.id)
 
 
 def to_credit(credit: Credit) -> Target:
@@ -123,6 +129,23 @@ def _credit_answered(fact: CreditAnswered) -> None:
 def _credit_unasked(fact: CreditUnasked) -> None:
     for state in (CreditState.ASKED, CreditState.DISPUTED):
         take_back(fact.confirmer, f"credit_{state}", to_credit(fact.credit))
+
+
+@on(ListShared)
+def _list_shared(fact: ListShared) -> None:
+    shortlist, studio = fact.shortlist, fact.shortlist.studio
+    if studio is None:
+        return
+    sentence = f"{fact.by.name} shares a list with {studio.name}: {shortlist.name}."
+    for colleague in studio.team:
+        tell(colleague.person, "list_shared", sentence, to_list(shortlist), fact.by, mail=False)
+
+
+@on(ListGone)
+def _list_gone(fact: ListGone) -> None:
+    studio = fact.shortlist.studio
+    for colleague in studio.team if studio else []:
+        take_back(colleague.person, "list_shared", to_list(fact.shortlist))
 
 
 @on(TeamAsked)

@@ -14,7 +14,7 @@ Things = dict[str, dict[str, Any]]
 NO_PAGES = {
     "static", "security.static", "healthz", "home.robots", "home.favicon", "people.arrive", "people.picture",
     "search_api.people", "taxonomy.complete", "messaging.messages", "notifications.follow",
-    "security.change_email_confirm", "security.confirm_email",
+    "lists.as_table", "lists.as_paper", "security.change_email_confirm", "security.confirm_email",
 }  # fmt: skip
 
 # The things in the addresses: of the small world, and with names that are far too long.
@@ -31,6 +31,10 @@ OF = {
     "hiring.of_role": ["role"],
     "hiring.of_studio": ["studio", "long studio"],
     "hiring.show": ["role", "draft role", "rival role", "long role"],
+    "lists.add": ["viewer"],
+    "lists.delete": ["list"],
+    "lists.edit": ["list"],
+    "lists.show": ["list", "studio list", "archived list", "long list"],
     "messaging.show": ["conversation", "long conversation"],
     "people.ask_to_confirm": ["credit"],
     "people.asking": ["viewer's credit"],

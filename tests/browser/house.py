@@ -21,14 +21,16 @@ with warnings.catch_warnings():
 
 from flask import Flask
 from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy import update
 
 from app import create_app
 from app.extensions import db
 from app.kit import jobs, mail, worker
 from app.kit.actions import action
+from app.lists.models import Entry
 from app.people.models import Person
 from app.search import indexing
-from tests.factories import hiring, messaging, notifications, pitches, studios, taxonomy
+from tests.factories import hiring, lists, messaging, notifications, pitches, studios, taxonomy
 from tests.factories.accounts import account_of
 from tests.factories.people import make_days, make_person, make_rate
 from tests.serving import served
@@ -94,7 +96,10 @@ def _add_long_names(world: World) -> None:
     messaging.say(long, talk, f"{LONG} https://example.org/{LONG}")
     notifications.make_notice(owner, f"{LONG} wrote to you.")
     application = hiring.make_application(role, owner)
+    of_long = lists.make_list(owner, long, name=LONG[:100], description=LONG)
+    db.session.execute(update(Entry).where(Entry.shortlist_id == of_long.id).values(note=LONG, progress="to_call"))
     world.things |= {
+        "long list": {"id": of_long.id},
         "long person": {"handle": long.handle},
         "long pitch": {"slug": pitch.slug},
         "long studio": {"slug": studio.slug},

@@ -42,7 +42,13 @@ def test_what_everybody_may_see_has_no_barriers(app, lit, stage):
 
 @pytest.mark.parametrize(
     "floors",
-    [("home", "search", "people"), ("pitches", "studios"), ("hiring",), ("messaging", "notifications", "accounts")],
+    [
+        ("home", "search", "people"),
+        ("pitches", "studios"),
+        ("hiring",),
+        ("messaging", "notifications", "accounts"),
+        ("lists",),
+    ],
     ids=lambda floors: floors[-1],
 )
 def test_what_a_member_sees_has_no_barriers(app, lit, stage, floors):

@@ -25,6 +25,7 @@ from app.people.views import (
 from app.people.views.blueprint import blueprint
 from app.people.views.said import (
     activity_of,
+    looks_as_member,
     picture_set,
     picture_url,
     rate_line,
@@ -60,6 +61,7 @@ def furnish(app: Flask) -> None:
         shown_unions=shown_unions,
         shown_credits=shown_credits,
         activity_of=activity_of,
+        looks_as_member=looks_as_member,
         picture_url=picture_url,
         picture_set=picture_set,
     )

@@ -40,6 +40,12 @@ def shown_credits(person: Person) -> list[Credit]:
     return sorted(stood_by, key=lambda credit: -credit.year_or_nought)
 
 
+def looks_as_member(person: Person) -> bool:
+    """Whether a member looks at somebody else: whoever may put them on a list."""
+    viewer = current_person()
+    return viewer is not None and viewer.id != person.id
+
+
 def activity_of(person: Person) -> str:
     """That somebody was here lately, in words; nothing where it may not be known, or was longer ago."""
     if person.seen_at is None or not may_see_activity(current_person(), person):

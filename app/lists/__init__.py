@@ -1,0 +1,1 @@
+"""Lists of people, with a word about each: one's own, or a studio's."""
