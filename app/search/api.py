@@ -12,7 +12,7 @@ from app.kit.pages import SIZE
 from app.people.availability import summary
 from app.people.current import current_person
 from app.people.models import Person
-from app.search import queries
+from app.search import completing, queries
 from app.search.queries import Match
 
 blueprint = Blueprint("search_api", __name__, url_prefix="/api/v1")
@@ -30,6 +30,16 @@ def people() -> ResponseReturnValue:
     page = results.page
     beyond = url_for(".people", q=typed, limit=page.size, page=page.next) if page.next else None
     return jsonify(total=page.total, took_ms=results.took_ms, items=[_item(match) for match in page.rows], next=beyond)
+
+
+@blueprint.get("/complete")
+@public
+def complete() -> ResponseReturnValue:
+    """How the search typed so far (`q`) may go on: `[{"value", "label", "hint"}]`, at most eight.
+
+    `value` is the whole search with the suggestion in it.
+    """
+    return jsonify(completing.complete(current_person(), request.args.get("q", "")))
 
 
 def _item(match: Match) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _stands_alone(word: str, other: str, book: Vocabulary) -> bool:
     known = book.look([other])
     if known and known.kind == "position":
         return len(word) > SHORTEST or other[0] == word[0]
-    if len(word) == SHORTEST:
+    if len(word) == SHORTEST or other[0] != word[0]:
         return False
     return bool(known and known.kind == "skill") or other in EVERY_DAY or other in book.others_known
 

@@ -17,6 +17,8 @@ FURTHEST_KM = 2000
 KM_IN_A_MILE = 1.609
 MOST_CITIES = 5
 LONGEST_PLACE = 5
+# From how many people on a city is known by its names in other languages.
+KNOWN_BY_OTHER_NAMES = 100_000
 # Where others of that name are less likely meant; where the name is only said in words.
 OTHER_CITY = 0.8
 IN_WORDS = 0.5
@@ -145,13 +147,8 @@ def _is_sure(words: list[str], keys: list[int], book: Vocabulary) -> bool:
     name = " ".join(words)
     if name in _UNSURE or (len(name) < 4 and name not in _SHORT):
         return False
-    return (
-        name in _SHORT
-        or len(words) > 1
-        or len(name) > 5
-        or name == fold(book.places[keys[0]].name)
-        or (book.places[keys[0]].population > 300_000)
-    )
+    city = book.places[keys[0]]
+    return name in _SHORT or name == fold(city.name) or len(words) > 1 or city.population > KNOWN_BY_OTHER_NAMES
 
 
 def _country_code(sentence: Sentence, at: int) -> tuple[str | None, int]:

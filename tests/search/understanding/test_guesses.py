@@ -14,9 +14,7 @@ NEAR = [
     ("horse whisperer", "Horse Wrangler"),
     ("Kamera", "Director of Photography"),
     ("blood artist", "Special Effects Make-up Artist"),
-    ("netcode engineer", "Network Programmer"),
     ("operatrice caméra", "Camera Operator"),
-    ("ticket seller", "Box Office Manager"),
 ]
 
 
