@@ -280,7 +280,6 @@ lists.new                     POST   -                      door    422       42
 lists.add                     GET    viewer                 door    200       403     200        200    200      200
 lists.add                     GET    owner                  door    200       200     200        403    404      200
 lists.add                     GET    hidden                 door    404       404     404        404    404      404
-search_api.complete           GET    -                      200     200       200     200        200    200      200
 lists.add                     POST   viewer                 door    303       403     303        303    303      303
 lists.add                     POST   owner                  door    303       303     303        403    404      303
 lists.add                     POST   hidden                 door    404       404     404        404    404      404
@@ -327,6 +326,7 @@ notifications.see_all         POST   -                      door    303       30
 
 search.index                  GET    -                      200     200       200     200        200    200      200
 search_api.people             GET    -                      200     200       200     200        200    200      200
+search_api.complete           GET    -                      200     200       200     200        200    200      200
 
 alerts.index                  GET    -                      door    200       200     200        200    200      200
 alerts.save                   GET    -                      door    200       200     200        200    200      200
