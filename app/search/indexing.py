@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.extensions import db
 from app.hiring.models import Role
 from app.kit.actions import action
-from app.kit.jobs import later, later_all, works
+from app.kit.clock import now
+from app.kit.jobs import every, later, later_all, works
 from app.people.models import Person, PersonBase, PersonPosition
 from app.pitches.models import Pitch, PitchNeed
 from app.search import documents, manners, profiles
@@ -118,6 +120,17 @@ def rebuild_by_itself() -> None:
 def ask_for(kind: str, ids: list[int]) -> None:
     """Have these documents written again. Within an action."""
     later_all("search.index", [(f"{kind}:{key}", {"kind": kind, "id": key}) for key in ids])
+
+
+@every(hours=24)
+def heed_manners() -> None:
+    """Once a day, whoever was written to is weighed by how they answer. By the hour nobody would know why."""
+    _heed_manners(manners.written_to_since(now() - timedelta(hours=25)))
+
+
+@action
+def _heed_manners(people: list[int]) -> None:
+    ask_for("person", people)
 
 
 @works("search.compare")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -31,3 +32,13 @@ def answered(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         .group_by(Participant.person_id)
     )
     return {person: (count, replies) for person, count, replies in db.session.execute(asked)}
+
+
+def written_to_since(moment: datetime) -> list[int]:
+    """The ids of the people in whose conversations something was said since."""
+    spoken = select(Conversation.id).where(
+        Conversation.kind == ConversationKind.DIRECT, Conversation.last_posted_at >= moment
+    )
+    return list(
+        db.session.scalars(select(Participant.person_id.distinct()).where(Participant.conversation_id.in_(spoken)))
+    )

@@ -157,7 +157,7 @@ def _question(kind: str, reading: Reading, filters: Filters | None, sort: Sort |
             mine = none
         both = isinstance(mine, tuple) and mine != none and theirs != none
         found[name] = tuple(dict.fromkeys((*mine, *theirs))) if both else mine if theirs == none else theirs
-    return replace(reading.question, filters=Filters(**found), sort=sort or Sort.RELEVANCE)
+    return replace(reading.question, filters=Filters(**found), firm=ticked, sort=sort or Sort.RELEVANCE)
 
 
 def understood(typed: str) -> Reading:

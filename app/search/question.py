@@ -110,11 +110,15 @@ class Filters:
 
 @dataclass(frozen=True)
 class Question:
-    """All that is asked at once. `questions` are what must be asked back ("AD: which one?")."""
+    """All that is asked at once. `questions` are what must be asked back ("AD: which one?").
+
+    `firm` are the filters that hold even where nobody meets all that was typed; all of them, where it is None.
+    """
 
     wanted: tuple[Demand, ...] = ()
     unwanted: tuple[Demand, ...] = ()
     filters: Filters = field(default_factory=Filters)
+    firm: Filters | None = None
     sort: Sort = Sort.RELEVANCE
     questions: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from app.search.engine.layers import Layer, Viewpoint
 from app.search.engine.matching import Plan, Strictness, match, plan
 from app.search.engine.narrowing import SOME, narrowed
 from app.search.engine.shelf import Post, Shelf
-from app.search.question import Question
+from app.search.question import Filters, Question
 
 __all__ = ["Answer", "Cut", "Hit", "Layer", "Viewpoint", "answer", "every_id"]
 
@@ -36,15 +36,25 @@ def answer(layers: Sequence[Layer], question: Question, viewpoint: Viewpoint, cu
     """Who meets all demands; where nobody does, who meets some, or says any of the words."""
     first: list[Found] = []
     without = counted_without(question.filters, cut.facets)
-    for strictness in Strictness:
+    for number, (strictness, filters) in enumerate(_attempts(question)):
         planned = plan(question, [layer.shelf for layer in layers], strictness)
-        found = [_found(layer, planned, strictness, question, viewpoint, without) for layer in layers]
+        found = [_found(layer, planned, strictness, filters, viewpoint, without) for layer in layers]
         first = first or found
         if any(part.total for part in found):
-            return _cut_out(found, question, viewpoint, cut, loosely=strictness is not Strictness.ALL)
-        if not question.wanted:
-            break
-    return _cut_out(first, question, viewpoint, cut, loosely=False)
+            return _cut_out(found, question, filters, viewpoint, cut, loosely=number > 0)
+    return _cut_out(first, question, question.filters, viewpoint, cut, loosely=False)
+
+
+def _attempts(question: Question) -> Iterator[tuple[Strictness, Filters]]:
+    """From all that was asked to less and less of it."""
+    yield Strictness.ALL, question.filters
+    if not question.wanted:
+        return
+    firm = question.filters if question.firm is None else question.firm
+    if firm != question.filters:
+        yield Strictness.ALL, firm
+    yield Strictness.SOME, firm
+    yield Strictness.ANY_WORD, firm
 
 
 def every_id(layers: Sequence[Layer], question: Question, viewpoint: Viewpoint, since: int | None = None) -> list[int]:
@@ -52,7 +62,7 @@ def every_id(layers: Sequence[Layer], question: Question, viewpoint: Viewpoint, 
     planned = plan(question, [layer.shelf for layer in layers])
     ids: list[int] = []
     for layer in layers:
-        found = _found(layer, planned, Strictness.ALL, question, viewpoint)
+        found = _found(layer, planned, Strictness.ALL, question.filters, viewpoint)
         rows = found.rows[found.through]
         if since is not None:
             rows = rows[layer.shelf.figure("changed_at")[rows] >= since]
@@ -64,7 +74,7 @@ def _found(
     layer: Layer,
     planned: Plan,
     strictness: Strictness,
-    question: Question,
+    filters: Filters,
     viewpoint: Viewpoint,
     counted: Collection[str] = (),
 ) -> Found:
@@ -75,7 +85,7 @@ def _found(
         post = Post(post.rows[seen], post.weights[seen])
     if layer.shelf.has_doubtful:
         post = _beyond_doubt(layer.shelf, post, viewpoint)
-    post, met = narrowed(layer.shelf, post, question.filters, viewpoint.eyes, counted)
+    post, met = narrowed(layer.shelf, post, filters, viewpoint.eyes, counted)
     return Found(layer, planned, matched, post.rows, post.weights, met)
 
 
@@ -88,9 +98,12 @@ def _beyond_doubt(shelf: Shelf, post: Post, viewpoint: Viewpoint) -> Post:
     return Post(post.rows[keep], post.weights[keep])
 
 
-def _cut_out(found: Sequence[Found], question: Question, viewpoint: Viewpoint, cut: Cut, *, loosely: bool) -> Answer:
-    eyes, filters, facets = viewpoint.eyes, question.filters, {}
+def _cut_out(
+    found: Sequence[Found], question: Question, filters: Filters, viewpoint: Viewpoint, cut: Cut, *, loosely: bool
+) -> Answer:
+    facets = {}
     if cut.facets:
+        eyes = viewpoint.eyes
         tallies = [counted(part.layer.shelf, part.rows, part.met, cut.facets, filters, eyes) for part in found]
         facets = {name: together([tally[name] for tally in tallies], chosen(filters, name)) for name in cut.facets}
     return Answer(first_hits(found, question, viewpoint, cut), sum(part.total for part in found), facets, loosely)
