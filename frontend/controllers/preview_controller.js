@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus";
+import { make } from "../lib/dom.js";
 
 // What the server takes, in bytes.
 const MOST = 10 * 1024 * 1024;
@@ -11,9 +12,8 @@ export default class extends Controller {
   }
 
   show({ target }) {
-    const { files } = target;
     this.weigh(target);
-    const picture = [...files].find((file) => file.type.startsWith("image/"));
+    const picture = [...target.files].find((file) => file.type.startsWith("image/"));
     if (!picture) return;
     this.release();
     this.address = URL.createObjectURL(picture);
@@ -23,9 +23,10 @@ export default class extends Controller {
 
   // Said at once: a file refused after minutes of sending takes what else was typed with it.
   weigh(input) {
-    const isLarge = [...input.files].some((file) => file.size > MOST);
-    input.setCustomValidity(isLarge ? "This file is larger than 10 MB. Please bring a smaller one." : "");
-    input.reportValidity();
+    this.element.querySelector(".field__error")?.remove();
+    if (![...input.files].some((file) => file.size > MOST)) return;
+    input.value = "";
+    this.element.append(make("p", { class: "field__error", role: "alert" }, "This file is larger than 10 MB. Please bring a smaller one."));
   }
 
   release() {

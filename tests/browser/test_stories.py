@@ -224,3 +224,13 @@ def test_what_a_form_answers_is_seen_where_its_button_is(stage):
     with answered(page, 303):
         page.get_by_role("button", name="Save").last.click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_in_viewport()
+
+
+def test_a_picture_too_large_is_refused_before_it_is_sent(stage, tmp_path):
+    large = tmp_path / "large.jpg"
+    large.write_bytes(b"\xff\xd8" + bytes(11 * 1024 * 1024))
+    page = stage.enter("owner")
+    page.goto("/pitches/new")
+    page.get_by_label("Picture", exact=True).set_input_files(large)
+    expect(page.get_by_role("alert")).to_have_text("This file is larger than 10 MB. Please bring a smaller one.")
+    expect(page.get_by_label("Picture", exact=True)).to_have_value("")
