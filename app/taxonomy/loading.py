@@ -205,6 +205,18 @@ def _cities(rows: list[Row]) -> None:
         for name in dict.fromkeys(fold(label)[:120] for label in (r["name"], r["ascii_name"], *_parts(r["alt_names"])))
         if name
     ]
+    _name_cities(names)
+    # What else they are called went with the rest, so that file is read again.
+    db.session.execute(delete(LoadedFile).where(LoadedFile.name == "city_names.csv"))
+
+
+def _more_city_names(rows: list[Row]) -> None:
+    known = set(db.session.scalars(select(City.id)))
+    called = ((int(r["geonameid"]), fold(label)) for r in rows for label in _parts(r["also_called"]))
+    _name_cities([{"city_id": key, "folded": name} for key, name in dict.fromkeys(called) if name and key in known])
+
+
+def _name_cities(names: list[dict[str, Any]]) -> None:
     for start in range(0, len(names), AT_ONCE):
         db.session.execute(insert_into(CityName), names[start : start + AT_ONCE])
 
@@ -255,6 +267,7 @@ _FILES: dict[str, Callable[[list[Row]], None]] = {
     "formats.csv": _formats,
     "genres.csv": _genres,
     "cities.csv": _cities,
+    "city_names.csv": _more_city_names,
     "credits.csv": _credits,
 }
 

@@ -3,12 +3,13 @@
 import csv
 
 import pytest
+from sqlalchemy import delete
 
 from app.extensions import db
 from app.people.models import Standing
 from app.taxonomy import actions, queries
 from app.taxonomy.loading import DATA, load
-from app.taxonomy.models import Position, PositionAlias
+from app.taxonomy.models import LoadedFile, Position, PositionAlias
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.xdist_group("data")
@@ -91,6 +92,28 @@ def test_loading_again_leaves_an_administrators_hand_alone():
 )
 def test_completion_offers_the_common_job_first(typed, offered):
     assert queries.complete("positions", typed)[0]["value"] == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "city"),
+    [
+        ("Wien", "Vienna"),
+        ("NYC", "New York City"),
+        ("LA", "Los Angeles"),
+        ("Roma, IT", "Rome"),
+        ("København", "Copenhagen"),
+        ("Bruxelles", "Brussels"),
+    ],
+)
+def test_a_city_is_known_by_what_people_call_it(typed, city):
+    assert queries.city_named(typed).name == city
+
+
+def test_more_names_stay_when_the_cities_are_read_anew():
+    db.session.execute(delete(LoadedFile).where(LoadedFile.name == "cities.csv"))
+    db.session.commit()
+    load()
+    assert queries.city_named("Wien").name == "Vienna"
 
 
 def test_the_credits_that_licences_want_are_shown(visit):
