@@ -124,7 +124,7 @@ def ask_for(kind: str, ids: list[int]) -> None:
 
 @every(hours=24)
 def heed_manners() -> None:
-    """Once a day, whoever was written to is weighed by how they answer. By the hour nobody would know why."""
+    """Once a day: how somebody answers weighs little and needs no haste."""
     _heed_manners(manners.written_to_since(now() - timedelta(hours=25)))
 
 

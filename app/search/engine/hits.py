@@ -126,7 +126,7 @@ def _keys(
 ) -> list[Array]:
     """What rows are sorted by: the smallest first."""
     shelf = part.layer.shelf
-    if not question:
+    if not question and question.sort is Sort.RELEVANCE:
         return [-shelf.figure("changed_at")[rows].astype(np.float64)]
     quality = part.layer.standing(viewpoint.today, weights)[rows]
     if km is not None:

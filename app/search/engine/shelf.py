@@ -103,6 +103,23 @@ class Shelf:
         ptr = self._arrays["text.post.ptr"]
         return np.asarray(ptr[first + 1 : end + 1] - ptr[first:end])
 
+    def named(self, beginning: str, most: int) -> Array:
+        """Rows with a word of their name that begins so: those whose first word does come first."""
+        first, end = self.vocabulary("text").beginning(beginning)
+        words = first + np.flatnonzero(self._arrays["text.said_in"][first:end, 0])
+        if not len(words):
+            return np.zeros(0, np.int64)
+        ptr = self.ragged("text").ptr
+        found: list[Array] = []
+        for word in words[:most]:
+            places = self.places(int(word))
+            rows = np.searchsorted(ptr, places, side="right") - 1
+            into = places - ptr[rows]
+            found.append(np.stack([rows, into])[:, into < self._arrays["lengths"][rows, 0]])
+        rows, into = np.concatenate(found, axis=1).astype(np.int64)
+        order = np.argsort(into, kind="stable")
+        return np.fromiter(dict.fromkeys(rows[order].tolist()), np.int64)
+
     @cached_property
     def stamps(self) -> dict[int, str]:
         """The stamp of each entry by its id."""
