@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_
+from sqlalchemy import select
 
 from app.extensions import db
-from app.kit.text import slugify
-from app.people import queries as people
+from app.kit.text import fold
 from app.people.models import Person
+from app.search.index import Unavailable
+from app.search.indexing import index
+from app.search.sight import KINDS, viewpoint
+from app.search.text import words_of
 from app.search.understanding.tokens import LONGEST, tokens
-from app.studios import queries as studios
-from app.studios.models import Studio
 from app.taxonomy.lexicon import SUGGESTED, lexicon
 
 LONGEST_NAME = 4
-SHORTEST_OF_PERSON = 2
-# From how many letters on a later word of somebody's name will do: fewer begin too many.
-SHORTEST_LATER = 3
+SHORTEST_NAME = 2
+LOOKED_AT = 100
 # How many of each kind at most, so that none crowds out the others.
 MOST = {"positions": 5, "skills": 3, "cities": 3}
-MOST_PEOPLE, MOST_STUDIOS = 3, 2
+MOST_NAMED = {"person": 3, "studio": 2}
 _KINDS = {"positions": "job", "skills": "skill", "cities": "place"}
 
 Suggestion = dict[str, str]
@@ -55,27 +54,19 @@ def _endings(viewer: Person | None, beginning: str) -> Iterator[Suggestion]:
 
 
 def _named(viewer: Person | None, beginning: str) -> Iterator[Suggestion]:
-    """People and studios by the beginning of a word of their name, as far as `viewer` may know of them."""
-    prefix = slugify(beginning)
-    if len(prefix) < SHORTEST_OF_PERSON:
+    """People and studios by the beginning of a word of their name, as far as `viewer` may see them now."""
+    words = words_of(beginning)
+    if not words or len(words[0]) < SHORTEST_NAME:
         return
-    seen = people.visible_to(viewer).with_only_columns(Person.name)
-    for name in _beginning(seen, Person.handle, prefix, MOST_PEOPLE):
-        yield {"value": f'"{name}"', "label": name, "hint": "person"}
-    known = studios.visible_to(viewer).with_only_columns(Studio.name)
-    for name in _beginning(known, Studio.slug, prefix, MOST_STUDIOS):
-        yield {"value": f'"{name}"', "label": name, "hint": "studio"}
-
-
-def _beginning(rows: Select[Any], address: Any, prefix: str, most: int) -> list[str]:
-    """The names whose address begins so, by its index; where that are too few, those with a later word that does."""
-    found = list(db.session.scalars(rows.where(_from(address, prefix)).order_by(address).limit(most)))
-    if len(found) < most and len(prefix) >= SHORTEST_LATER:
-        later = rows.where(address.like(f"%-{prefix}%")).limit(most)
-        found += [name for name in db.session.scalars(later) if name not in found]
-    return found[:most]
-
-
-def _from(address: Any, prefix: str) -> ColumnElement[bool]:
-    # A range and not LIKE, which no index serves in every database.
-    return and_(address >= prefix, address < prefix + "zzzz")
+    wanted = f" {fold(beginning)}"
+    for kind, most in MOST_NAMED.items():
+        try:
+            ids = index().named(kind, words[0], viewpoint(viewer, kind), LOOKED_AT)
+        except Unavailable:
+            return
+        table = KINDS[kind].table
+        known = select(table.id, table.name).where(table.id.in_(ids), KINDS[kind].seen_by(viewer))
+        names: dict[int, str] = dict(db.session.execute(known).all())
+        fitting = (names[key] for key in ids if key in names and wanted in f" {fold(names[key])}")
+        for name in islice(fitting, most):
+            yield {"value": f'"{name}"', "label": name, "hint": kind}

@@ -67,6 +67,15 @@ class Index:
         """Whether anything of this kind has this word, as `text.words_of` gives it. Raises `Unavailable`."""
         return any(layer.shelf.says(word) for layer in self._layers(kind))
 
+    def named(self, kind: str, beginning: str, viewpoint: Viewpoint, most: int) -> list[int]:
+        """Ids of those with a word of their name that begins so, as `text.words_of` gives it. Raises `Unavailable`."""
+        found: list[int] = []
+        for layer in self._layers(kind):
+            rows = layer.shelf.named(beginning, most)
+            seen = layer.live[rows] & layer.seen(viewpoint)[rows]
+            found += layer.shelf.ids[rows[seen][:most]].tolist()
+        return found[:most]
+
     def put(self, documents: Mapping[str, Document | None]) -> None:
         """Bring documents up to date by key; None takes one out. One commit for all. Raises `Unavailable`."""
         with self.writing(), _readable():

@@ -3,6 +3,7 @@
 import pytest
 
 from app.people.models import Visibility
+from app.search import indexing
 from app.search.completing import complete
 from app.studios.models import Studio
 from tests.factories.people import make_block, make_person, save
@@ -45,18 +46,25 @@ def test_nothing_is_offered_where_nothing_is_being_typed_or_known(typed):
 
 def test_people_and_studios_are_offered_by_the_words_of_their_names(ada):
     save(Studio(slug="lindgren-films", name="Lindgren Films"))
+    indexing.rebuild()
     assert labels(None, "ada") == ["Ada Lindqvist"]
+    assert labels(None, "gaffer ada li")[0] == "Ada Lindqvist"
     assert set(labels(None, "gaffer lind")) == {"Lindgren Films", "Ada Lindqvist"}
 
 
 def test_who_may_not_be_seen_is_not_offered(ada, ben):
     ada.visibility = Visibility.MEMBERS
     save(ada)
+    indexing.rebuild()
     assert (labels(None, "ada"), labels(ben, "ada")) == ([], ["Ada Lindqvist"])
     make_block(ben, ada)
     assert labels(ben, "ada") == []
     assert labels(ada, "ben") == []
-    save(make_person("Hidden Hanna", visibility=Visibility.HIDDEN))
+    hanna = make_person("Hidden Hanna")
+    indexing.rebuild()
+    assert labels(ben, "hidden") == ["Hidden Hanna"]
+    hanna.visibility = Visibility.HIDDEN
+    save(hanna)
     assert labels(ben, "hidden") == []
 
 
