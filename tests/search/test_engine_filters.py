@@ -28,7 +28,7 @@ from app.studios.models import StudioKind
 from app.taxonomy.models import SkillKind
 from tests.factories.hiring import make_role
 from tests.factories.people import make_days, make_rate, save
-from tests.factories.pitches import make_genre, make_pitch
+from tests.factories.pitches import make_pitch
 from tests.factories.studios import make_studio
 from tests.factories.taxonomy import make_city, make_department, make_position, make_skill
 from tests.search.test_queries import empty_index, in_position, indexed  # noqa: F401
@@ -196,14 +196,12 @@ def test_what_was_ticked_holds_where_what_was_typed_is_too_much(ada, ben):
 
 
 def test_pitches_roles_and_studios_have_filters_of_their_own(ada):
-    drama = make_genre("Drama")
-    make_pitch(
-        ada, title="Rain", genres=[drama], format="Short film", stage=Stage.IDEA, visibility=PitchVisibility.PUBLIC
-    )
+    public = PitchVisibility.PUBLIC
+    make_pitch(ada, title="Rain", genres=["Drama"], format="Short film", stage=Stage.IDEA, visibility=public)
     studio = make_studio(ada, "Northlight", kind=StudioKind.VFX)
     make_role(studio, ada, title="Gaffer", place_mode=PlaceMode.REMOTE, pay_model=PayModel.PAID)
     indexing.rebuild()
-    assert found(None, Filters(genres=(drama.slug,), formats=("short-film",)), kind="pitch") == ["Rain"]
+    assert found(None, Filters(genres=("drama",), formats=("short-film",)), kind="pitch") == ["Rain"]
     assert found(None, Filters(stages=("post",)), kind="pitch") == []
     assert facet(None, "stage", kind="pitch") == {"idea": 1}
     assert found(None, Filters(remote=True, pay_models=("paid",)), kind="role") == ["Gaffer"]
