@@ -39,6 +39,5 @@ def written_to_since(moment: datetime) -> list[int]:
     spoken = select(Conversation.id).where(
         Conversation.kind == ConversationKind.DIRECT, Conversation.last_posted_at >= moment
     )
-    return list(
-        db.session.scalars(select(Participant.person_id.distinct()).where(Participant.conversation_id.in_(spoken)))
-    )
+    there = select(Participant.person_id).where(Participant.conversation_id.in_(spoken))
+    return list(db.session.scalars(there.distinct()))

@@ -1,14 +1,18 @@
 """The index stays true."""
 
 import shutil
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from flask import current_app
 
 from app.kit import jobs
 from app.people.models import Standing
 from app.search import indexing, queries
 from app.search.index import Unavailable
 from app.taxonomy import actions
+from tests.factories.messaging import make_direct, say
 from tests.factories.people import make_person, save
 from tests.factories.taxonomy import make_position
 from tests.search.test_queries import change, empty_index, in_position, indexed  # noqa: F401
@@ -88,3 +92,42 @@ def test_an_index_of_an_earlier_edition_is_made_anew(app, ada, monkeypatch):
     assert queries.find(None, "person", "lindqvist").away
     indexed(ada)
     assert queries.total(None, "person", "lindqvist") == 1
+
+
+def test_lost_shelves_are_made_anew_without_whoosh(ada):
+    indexed(ada)
+    home = indexing.index().home
+    whoosh = {file.name: file.stat().st_mtime_ns for file in home.glob("index-*/*.seg")}
+    for shelf in home.glob("index-*/*.shelf"):
+        shelf.write_bytes(b"damaged")
+    furnish_anew()
+    assert queries.find(None, "person", "lindqvist").away
+    indexing.rebuild_by_itself()
+    assert queries.total(None, "person", "lindqvist") == 1
+    assert {file.name: file.stat().st_mtime_ns for file in home.glob("index-*/*.seg")} == whoosh
+
+
+def test_what_differs_between_the_two_parts_is_named(ada, ben):
+    indexed(ada, ben)
+    index = indexing.index()
+    edition = index.library.edition()
+    index.library.publish(replace(edition, stocks={**edition.stocks, "person": without(edition, ada)}))
+    assert list(indexing.differing()) == [(f"person:{ada.id}", "is not on the shelves as it is in the index")]
+
+
+def test_how_somebody_answers_makes_no_document_out_of_date(ada, ben):
+    indexed(ada, ben)
+    say(ben, make_direct(ben, ada))
+    assert list(indexing.differing()) == []
+    indexing.heed_manners()
+    jobs.run_all()
+    shelf = indexing.index().library.layers("person")[-1].shelf
+    assert shelf.figure("asked")[shelf.places_of(np.array([ada.id]))].tolist() == [1]
+
+
+def furnish_anew():
+    indexing.furnish_index(current_app)
+
+
+def without(edition, person):
+    return replace(edition.stocks["person"], gone=(person.id,))
