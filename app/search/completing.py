@@ -15,7 +15,7 @@ from app.search.indexing import index
 from app.search.sight import KINDS, viewpoint
 from app.search.text import words_of
 from app.search.understanding.tokens import LONGEST, tokens
-from app.taxonomy.lexicon import SUGGESTED, lexicon
+from app.taxonomy.lexicon import SUGGESTED, Lexicon, lexicon
 
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
@@ -35,16 +35,16 @@ def complete(viewer: Person | None, typed: str) -> list[Suggestion]:
     if not words or words[-1].quoted or typed[-1:].isspace():
         return []
     found: dict[str, Suggestion] = {}
+    book = lexicon()
     for count in range(min(LONGEST_NAME, len(words)), 0, -1):
         start = words[-count].start + words[-count].unwanted
-        for suggestion in _endings(viewer, typed[start:]):
+        for suggestion in _endings(viewer, typed[start:], book):
             whole = typed[:start] + suggestion["value"]
             found.setdefault(suggestion["label"], {**suggestion, "value": whole})
     return list(islice(found.values(), SUGGESTED))
 
 
-def _endings(viewer: Person | None, beginning: str) -> Iterator[Suggestion]:
-    book = lexicon()
+def _endings(viewer: Person | None, beginning: str, book: Lexicon) -> Iterator[Suggestion]:
     for kind, most in MOST.items():
         completer = book.completer(kind)
         for word in completer.complete(beginning, most) if completer else ():

@@ -112,6 +112,16 @@ def total(viewer: Person | None, kind: str, typed: str, filters: Filters | None 
         return 0
 
 
+def exactly(viewer: Person | None, kind: str, typed: str, filters: Filters) -> int:
+    """How many meet all of it, nothing loosened."""
+    question = _question(kind, understood(typed), filters, None)
+    try:
+        answer = index().answer(kind, question, viewpoint(viewer, kind), Cut(size=0))
+    except Unavailable:
+        return 0
+    return 0 if answer.loosely else answer.total
+
+
 def matching_ids(
     viewer: Person | None, kind: str, typed: str, filters: Filters | None = None, since: datetime | None = None
 ) -> list[int]:

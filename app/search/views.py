@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Flask, render_template, request
@@ -13,7 +14,8 @@ from app.people.current import current_person
 from app.search import exchange, fitting, indexing, panel, queries
 from app.search.address import read, written
 from app.search.forms import SORTS, PanelForm
-from app.search.queries import FACETS, KINDS
+from app.search.loosening import Looser, loosen
+from app.search.queries import FACETS, KINDS, Results
 from app.search.question import Filters
 from app.search.ticked import ticked
 from app.search.understanding import chips
@@ -49,6 +51,7 @@ def index() -> ResponseReturnValue:
         results=results,
         totals=_totals(typed, kind, results.page.total) if typed.strip() else {},
         chips=chips(results.reading),
+        looser=_looser(results, kind, asked.filters),
         ticked=ticked(asked.filters),
         groups=panel.groups(results.facets, results.question.filters),
         days_are=dict(results.facets.get("availability", ())),
@@ -56,6 +59,13 @@ def index() -> ResponseReturnValue:
         sorts=SORTS,
         exchanged_on=exchange.table().as_of,
     )
+
+
+def _looser(results: Results, kind: str, filters: Filters) -> list[Looser]:
+    """What to ask less of, where nobody meets all of it."""
+    if results.away or (results.page.total and not results.loosely):
+        return []
+    return loosen(results.reading, filters, partial(queries.exactly, current_person(), kind))
 
 
 def _kind() -> str:
