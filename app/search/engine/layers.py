@@ -54,10 +54,10 @@ class Layer:
 
     def standing(self, today: date, weights: Weights) -> Array:
         """What speaks for each row whatever is asked; worked out once a day."""
-        held = self._standings.get((today, weights))
+        held = self.shelf.kept.get((today, weights))
         if held is None:
-            self._standings.clear()
-            held = self._standings[today, weights] = ranking.standing(self.shelf, days.day_number(today), weights)
+            self.shelf.kept.clear()
+            held = self.shelf.kept[today, weights] = ranking.standing(self.shelf, days.day_number(today), weights)
         return held
 
     @cached_property
@@ -67,7 +67,3 @@ class Layer:
     @cached_property
     def _seen_by_members(self) -> Array:
         return np.asarray(self.live & (self.shelf.figure("audience") <= SOME))
-
-    @cached_property
-    def _standings(self) -> dict[tuple[date, Weights], Array]:
-        return {}

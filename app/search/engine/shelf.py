@@ -132,6 +132,11 @@ class Shelf:
         return Common(len(self), self._arrays["lengths"].sum(axis=0), said_in)
 
     @cached_property
+    def kept(self) -> dict[object, Array]:
+        """What others have worked out of this shelf, for as long as it is open: it does not change."""
+        return {}
+
+    @cached_property
     def has_doubtful(self) -> bool:
         """Whether there is anything here that only particular members see."""
         return bool(np.any(self.figure("audience") > 1))
