@@ -193,16 +193,13 @@ def own_credit(person: Person, key: int) -> Credit:
 
 def colleagues_on(person: Person, credit: Credit) -> Sequence[Person]:
     """Members who have a credit for the same production, and so can say whether this one is right."""
-    named = (Credit.production == credit.production, Credit.production != "", Credit.state != CreditState.WITHDRAWN)
-    same = select(Credit.person_id).where(*named)
-    others = visible_to(person).where(Person.id.in_(same), Person.id != person.id, Person.claimed_at.is_not(None))
-    in_order = others.options(*for_cards()).order_by(Person.name, Person.id)
-    return db.session.scalars(in_order.limit(MOST_COLLEAGUES)).all()
+    in_order = _colleagues(person, credit).order_by(Person.name, Person.id).limit(MOST_COLLEAGUES)
+    return db.session.scalars(in_order.options(selectinload(Person.positions), selectinload(Person.bases))).all()
 
 
 def colleague_on(person: Person, credit: Credit, handle: str) -> Person:
     """One of them. Raises `Missing`."""
-    found = next((one for one in colleagues_on(person, credit) if one.handle == handle), None)
+    found = db.session.scalar(_colleagues(person, credit).where(Person.handle == handle.lower()))
     if found is None:
         raise Missing
     return found
@@ -254,6 +251,12 @@ def own_words(kind: type[PersonPosition] | type[PersonSkill], folded: str) -> Se
     same = [label for label in labels if fold(label) == folded]
     wanted = select(kind.person_id).where(missing.is_(None), kind.label.in_(same))
     return db.session.scalars(select(Person).where(Person.id.in_(wanted))).all()
+
+
+def _colleagues(person: Person, credit: Credit) -> Select[Person]:
+    named = (Credit.production == credit.production, Credit.production != "", Credit.state != CreditState.WITHDRAWN)
+    same = select(Credit.person_id).where(*named)
+    return visible_to(person).where(Person.id.in_(same), Person.id != person.id, Person.claimed_at.is_not(None))
 
 
 def _asked_of(viewer: Person) -> Select[Credit]:

@@ -193,7 +193,7 @@ def test_the_mark_stands_on_page_and_card(ada, ben, cy, visit):
     make_asking(ada, ben, state=CreditState.CONFIRMED)
     actions.list_me(ada)
     assert "confirmed by" in visit(cy).get("/people/ada-lindqvist").text
-    assert "Confirmed credits" in visit(cy).get("/people").text
+    assert "confirmed credits" in visit(cy).get("/people").text
 
 
 def test_the_way_over_the_pages(credit, ada, ben, visit):

@@ -12,7 +12,7 @@ from app.accounts import queries
 from app.accounts.models import Account
 from app.accounts.passwords import hashed
 from app.extensions import db
-from app.home.town import cast, hires, houses, papers, talks, works
+from app.home.town import cast, hires, houses, papers, shortlists, talks, works
 from app.home.town.reading import WHOLE, Bar, Town, written
 from app.kit.actions import action, unheard
 from app.kit.clock import now
@@ -62,6 +62,7 @@ def _build(town: Town) -> dict[str, int]:
     houses.ask_accounts_in(town, studios)
     sent = hires.apply(town, posted)
     messages = talks.talk(town, pitched, sent)
+    shortlists.keep(town)
     _open_old_notices(town)
     return {
         "people": len(town.residents),

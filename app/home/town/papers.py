@@ -14,7 +14,7 @@ from app.people.models import Credit, UnionStatus, UnionVisibility
 from app.taxonomy.countries import GROUPS
 from app.taxonomy.unions import unions
 
-VOUCHED_A_TITLE = 3
+VOUCHED_A_TITLE = 2
 
 
 def hand_out(town: Town) -> None:
