@@ -95,7 +95,10 @@ def find(
     try:
         answer, rows = _found(viewer, kind, question, Cut((number - 1) * size, size, facets))
         prepare([row for row, _ in rows], question)
-        matches = [Match(row, why(row, question, hit), missing(row, question, hit), hit) for row, hit in rows]
+        exact = not answer.loosely
+        matches = [
+            Match(row, why(row, question, hit, exact), missing(row, question, hit, exact), hit) for row, hit in rows
+        ]
         page, loosely, counts = Page(matches, answer.total, number, size), answer.loosely, answer.facets
     except Unavailable:
         page, away = (Page([], 0, number, size), True) if question else (_everything(viewer, kind, number, size), False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,38 +12,39 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.extensions import db
 from app.hiring.models import Role
 from app.kit.text import fold, slugify
-from app.people.availability import DayState, summary
 from app.people.languages import name_of
-from app.people.models import Person, RateVisibility
+from app.people.models import Person
 from app.pitches.models import Pitch
+from app.search.conditions import conditions
 from app.search.engine.answering import Hit
-from app.search.question import Demand, Filters, Question, Way
-from app.search.understanding import days, money
+from app.search.question import Demand, Question, Way
 from app.studios.models import Studio
 from app.taxonomy.countries import name_of as country_of
 
 MOST = 5
 # Below it a way is only related to what was asked.
 RELATED = 0.64
-_DAYS_ARE = {DayState.TENTATIVE: "perhaps free", DayState.UNKNOWN: "perhaps free", DayState.BUSY: "busy"}
 _TEXTS = ("name", "title", "headline", "logline", "bio", "synopsis", "about", "description", "production")
 
 
-def why(thing: Any, question: Question, hit: Hit) -> list[str]:
-    """What of `thing` meets the question: "Gaffer is their first position", "speaks French (B2)"."""
+def why(thing: Any, question: Question, hit: Hit, exactly: bool = True) -> list[str]:
+    """What of `thing` meets the question: "Gaffer is their first position", "speaks French (B2)".
+
+    `exactly`: it is known to meet all of it; else each condition is looked at, as far as anybody may know.
+    """
     known = _KNOWN[type(thing)](thing)
     met = zip(question.wanted, hit.met, strict=False)
     reasons = [_reason(demand, way, known, thing) for demand, way in met if way is not None]
     if isinstance(thing, Person):
-        reasons += _of_filters(thing, question.filters, hit)
+        reasons += [each.reason for each in conditions(thing, question.filters, hit.km) if exactly or each.met]
     return list(dict.fromkeys(reasons))[:MOST]
 
 
-def missing(thing: Any, question: Question, hit: Hit) -> list[str]:
+def missing(thing: Any, question: Question, hit: Hit, exactly: bool = True) -> list[str]:
     """What was asked for and is not there or not known: "Nuke", "in Leeds", "rate is on request"."""
     lacks = [demand.said or demand.text for demand, way in zip(question.wanted, hit.met, strict=False) if way is None]
-    if isinstance(thing, Person):
-        lacks += _not_known(thing, question.filters)
+    if isinstance(thing, Person) and not exactly:
+        lacks += [each.lack for each in conditions(thing, question.filters, hit.km) if not each.met]
     return list(dict.fromkeys(lacks))[:MOST]
 
 
@@ -72,48 +73,6 @@ def _reason(demand: Demand, way: Way, known: dict[str, str], thing: Any) -> str:
     if f" {fold(words)} " in f" {fold(texts)} " or len(words.split()) > 1:
         return f"mentions “{words}”"
     return f"says “{words}”, or a word like it"
-
-
-def _of_filters(person: Person, asked: Filters, hit: Hit) -> Iterator[str]:
-    """How somebody meets the conditions, those first that they might wonder about."""
-    if asked.free:
-        age = summary(person).age
-        yield f"{_DAYS_ARE.get(DayState(hit.days or 'free'), 'free')} {days.named(asked.free)}" + (
-            f", {age}" if age else ""
-        )
-    if asked.languages:
-        yield from _spoken(person, [code for code, _ in asked.languages])
-    if asked.near and hit.km is not None:
-        yield f"{round(hit.km)} km from {asked.near.name}" if hit.km >= 1 else f"based in {asked.near.name}"
-    if asked.rate:
-        yield f"asks {money.said(asked.rate)}"
-    if asked.years and (years := max((row.years or 0 for row in person.positions), default=0)):
-        yield f"{years} years in the job"
-    if asked.formats or asked.genres:
-        yield from _done(person, {*asked.formats, *asked.genres})
-    if asked.verified:
-        yield "credits confirmed by colleagues"
-
-
-def _not_known(person: Person, asked: Filters) -> Iterator[str]:
-    open_rates = [rate for rate in person.rates if rate.visibility != RateVisibility.ON_REQUEST]
-    if asked.rate and not open_rates:
-        yield "rate is on request" if person.rates else "rate is not said"
-    if asked.years and not any(row.years for row in person.positions):
-        yield "years are not said"
-
-
-def _spoken(person: Person, codes: Sequence[str]) -> Iterator[str]:
-    for row in person.languages:
-        if row.code in codes:
-            yield f"speaks {name_of(row.code)} ({row.level.value})"
-
-
-def _done(person: Person, slugs: set[str]) -> Iterator[str]:
-    """Credits of what was asked for, by title."""
-    titles = [row.title for row in person.credits if {slugify(row.format), slugify(row.genre)} & slugs]
-    if titles:
-        yield "worked on " + ", ".join(f"“{title}”" for title in titles[:2])
 
 
 def _of_person(person: Person) -> dict[str, str]:
