@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, cast, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, cast, false, func, not_, or_, select
 
 from app.extensions import db
 from app.hiring.models import Role
@@ -74,24 +74,40 @@ def allowed(viewer: Person | None, kind: str, ids: Sequence[int]) -> set[int]:
 def _hidden(viewer: Person | None, kind: str) -> frozenset[int]:
     """What the index would show and `viewer` may not see: behind a block, or changed since the index was written."""
     of = KINDS[kind]
-    doubtful = of.table.id.in_(_waiting(kind))
+    doubtful = []
+    if waiting := _waiting(kind):
+        doubtful.append(of.table.id.in_(waiting))
     if apart := _apart(viewer):
-        doubtful = or_(doubtful, of.of(apart))
+        doubtful.append(of.of(apart))
+    if not doubtful:
+        return frozenset()
     # A condition that is neither true nor false is no leave to see.
     unseen = not_(func.coalesce(of.seen_by(viewer), false()))
-    return frozenset(db.session.scalars(select(of.table.id).where(doubtful, unseen)))
+    return frozenset(db.session.scalars(select(of.table.id).where(or_(*doubtful), unseen)))
 
 
-def _waiting(kind: str) -> Select[int]:
-    """The ids of things that wait for their document to be written anew."""
+def _waiting(kind: str) -> Sequence[int] | Select[int]:
+    """The ids of things that wait for their document to be written anew; of very many of them, how to find them."""
+    keys = db.session.scalars(_KEYS_WAITING, {"first": f"{kind}:", "end": f"{kind};"}).all()
+    if len(keys) <= ASKED_AT_ONCE:
+        return [int(key[len(kind) + 1 :]) for key in keys]
     number = cast(func.substr(Job.key, len(kind) + 2), Integer)
     return select(number).where(Job.kind == "search.index", Job.key.startswith(f"{kind}:"))
 
 
-def _apart(viewer: Person | None) -> list[int]:
+def _apart(viewer: Person | None) -> Sequence[int]:
     """The ids of the people from whom a block parts `viewer`, whoever set it."""
-    if viewer is None:
-        return []
-    blocked = select(Block.blocked_id).where(Block.blocker_id == viewer.id)
-    blocking = select(Block.blocker_id).where(Block.blocked_id == viewer.id)
-    return list(db.session.scalars(blocked.union(blocking)))
+    return db.session.scalars(_BEHIND_A_BLOCK, {"viewer": viewer.id}).all() if viewer else ()
+
+
+# Made once: every search asks these.
+_KEYS_WAITING = (
+    select(Job.key)
+    .where(Job.kind == "search.index", Job.key > bindparam("first"), Job.key < bindparam("end"))
+    .limit(ASKED_AT_ONCE + 1)
+)
+_BEHIND_A_BLOCK = (
+    select(Block.blocked_id)
+    .where(Block.blocker_id == bindparam("viewer"))
+    .union(select(Block.blocker_id).where(Block.blocked_id == bindparam("viewer")))
+)
