@@ -56,6 +56,17 @@ def close_account(account: Account) -> None:
 
 
 @action
+def begin_anew(account: Account) -> None:
+    """Somebody joins with an address that nobody has confirmed: no password counts until a mailed link sets one.
+
+    Whoever joined first may not be whose address it is, and would keep a password to what becomes somebody else's.
+    """
+    if account.confirmed_at is None:
+        account.password, account.fs_uniquifier = None, uuid.uuid4().hex
+        end_sessions(account)
+
+
+@action
 def ask_for_letter(kind: str, email: str) -> None:
     """Have a link mailed if somebody has this address. Only the job finds out; the asker learns nothing."""
     later(kind, email=email)

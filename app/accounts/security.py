@@ -124,7 +124,7 @@ def _listen(app: Flask) -> None:
     user_registered.connect(_registered, app)
     user_not_registered.connect(_known_already, app)
     password_changed.connect(_new_password, app)
-    password_reset.connect(_new_password, app)
+    password_reset.connect(_reset, app)
     change_email_confirmed.connect(_new_address, app)
 
 
@@ -217,10 +217,17 @@ def _registered(_: Flask, user: Account, **__: Any) -> None:
 
 
 def _known_already(_: Flask, user: Account, **__: Any) -> None:
+    actions.begin_anew(user)
     actions.ask_for_letter("known_letter", user.email)
 
 
 def _new_password(_: Flask, user: Account, **__: Any) -> None:
+    actions.end_sessions(user, but=session.get(COOKIE_KEY, ""))
+
+
+def _reset(_: Flask, user: Account, **__: Any) -> None:
+    # The link came by mail, so the address is theirs.
+    user.confirmed_at = user.confirmed_at or now()
     actions.end_sessions(user, but=session.get(COOKIE_KEY, ""))
 
 

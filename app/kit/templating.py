@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Hashable
 from datetime import UTC, date, datetime, timedelta
@@ -117,9 +118,9 @@ def moment(value: datetime) -> str:
 
 
 def money(minor: int, currency: str) -> str:
-    """Minor units as an amount: 45000 EUR is "€450"."""
-    shown = format_currency(minor / 100, currency, locale=LOCALE)
-    return str(shown).removesuffix(".00")
+    """Minor units as an amount: 45000 EUR is "€450", and of SEK "SEK 450"."""
+    shown = str(format_currency(minor / 100, currency, locale=LOCALE)).removesuffix(".00")
+    return re.sub(rf"^(-?{currency})(?=\d)", "\\1\u00a0", shown)
 
 
 @cache

@@ -14,7 +14,6 @@ from app.people.availability import DayState, on_days
 from app.people.models import PayModel, Person, PersonBase, RateBasis
 from app.search import queries
 from app.search.address import written
-from app.search.index import Unavailable
 from app.search.queries import Match
 from app.search.question import Days, Filters, Near, RateLimit
 from app.taxonomy.models import City
@@ -54,15 +53,15 @@ def people_for(viewer: Person, role: Role) -> Fitting:
 
 
 def roles_for(person: Person) -> list[int]:
-    """The ids of the open roles within somebody's reach: one of their positions, paid in a way that they take."""
+    """The ids of the open roles within somebody's reach: one of their positions, paid in a way that they take.
+
+    Raises `Unavailable`.
+    """
     positions = tuple(row.position_id for row in person.positions if row.position_id)
     if not positions:
         return []
     asked = Filters(positions=positions, pay_models=tuple(person.pay_models or ()))
-    try:
-        found = [queries.matching_ids(person, "role", "", filters) for filters in _in_reach(person, asked)]
-    except Unavailable:
-        return []
+    found = [queries.matching_ids(person, "role", "", filters) for filters in _in_reach(person, asked)]
     return list(dict.fromkeys(key for ids in found for key in ids))
 
 

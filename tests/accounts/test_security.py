@@ -120,7 +120,33 @@ def test_joining_twice_before_confirming_mails_the_link_again(visit):
     post()
     sign_up(visit(None), name="Somebody else")
     [mail] = post()
-    assert "Confirm" in mail.subject
+    assert "Choose your password" in mail.subject
+
+
+def test_whoever_joins_first_with_an_address_keeps_no_key_to_it(visit, sign_in):
+    sign_up(visit(None), password="the stranger's own words")
+    [to_stranger] = post()
+    sign_up(visit(None), password="what its owner had typed")
+    [to_owner] = post()
+    assert visit(None).get(link_in(to_stranger)).location == "/confirm"
+    browser = visit(None)
+    assert browser.get(link_in(to_owner)).status_code == 200
+    assert browser.post(link_in(to_owner), data={"password": "break a leg tomorrow"}).status_code == 303
+    for password, status in (
+        ("the stranger's own words", 422),
+        ("what its owner had typed", 422),
+        ("break a leg tomorrow", 303),
+    ):
+        assert sign_in(NEW["email"], password)[1].status_code == status
+
+
+def test_a_link_that_ran_out_is_mailed_again_to_who_has_no_password_yet(visit):
+    sign_up(visit(None))
+    sign_up(visit(None))
+    post()
+    visit(None).post("/reset", data={"email": NEW["email"]})
+    [mail] = post()
+    assert "Choose your password" in mail.subject
 
 
 def test_signing_in_says_the_same_for_known_and_unknown(ada, sign_in):

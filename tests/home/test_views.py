@@ -14,6 +14,7 @@ from app.hiring.models import ApplicationState, RoleState
 from app.kit.clock import now, today
 from app.people.models import AvailabilityBlock, AvailabilityKind, Person, PersonPosition, Visibility
 from app.pitches.models import PitchNeed, PitchState, PitchVisibility
+from app.search import indexing
 from app.studios.models import StudioRole
 from tests.factories.hiring import make_application, make_role
 from tests.factories.messaging import make_direct, say
@@ -189,6 +190,7 @@ def test_roles_and_pitches_are_for_those_whose_position_they_need(
     pitch = make_pitch(ada, "Salt and Iron", needs=[], visibility=PitchVisibility.MEMBERS)
     pitch.needs = [PitchNeed(label="Key Grip", position=grip)]
     db.session.commit()
+    indexing.rebuild()
     page = page_of(visit(ben))
     assert "Roles for you" in page
     assert "Pitches that need you" in page

@@ -33,3 +33,8 @@ def test_a_block_hides_both_from_each_other(ada, ben, cy):
     assert "ben-okafor" not in seen(ada)
     assert "ada-lindqvist" not in seen(ben)
     assert seen(cy) == {"ada-lindqvist", "ben-okafor", "cy-moreau"}
+
+
+def test_a_page_past_the_end_still_says_how_many_there_are(ada, ben):
+    page = queries.faces(ada, 9)
+    assert (page.rows, page.total, page.number) == ([], 2, 9)

@@ -23,6 +23,7 @@ from app.people.models import Person, PersonPosition
 from app.pitches import queries as pitches
 from app.pitches.models import Pitch, PitchNeed, PitchState, TeamMember
 from app.search import fitting
+from app.search.index import Unavailable
 from app.studios import queries as studios
 from app.studios.models import Studio
 
@@ -101,7 +102,10 @@ def _roles_for(person: Person, mine: list[int]) -> Sequence[Role]:
     if not mine:
         return []
     sent = select(Application.role_id).where(Application.applicant_id == person.id)
-    within_reach = Role.id.in_(fitting.roles_for(person))
+    try:
+        within_reach = Role.id.in_(fitting.roles_for(person))
+    except Unavailable:
+        within_reach = Role.position_id.in_(mine)
     roles = new_roles(person, FEW * 2, within_reach, Role.id.not_in(sent), ~of_own_house(person))
     return [role for role in roles if not fitting.is_busy_for(person, role)][:FEW]
 
