@@ -144,7 +144,9 @@ def count_claims_waiting() -> int:
 
 
 def _waits() -> ColumnElement[bool]:
-    return and_(Claim.mailed_at.is_(None), Claim.claimed_at.is_(None))
+    # Whoever is listed already has agreed to that, not to mail.
+    unseen = Claim.person.has(Person.listed_at.is_(None))
+    return and_(Claim.mailed_at.is_(None), Claim.claimed_at.is_(None), unseen)
 
 
 def _lasts() -> ColumnElement[bool]:

@@ -137,6 +137,7 @@ def test_a_new_address_in_the_directory_gets_a_link_of_its_own(run, written, vis
 
 def test_who_agreed_to_be_listed_is_seen_and_not_mailed(run, written, visit):
     run("people", "import", written(row(1, email="mona@example.org")), "--public", "--mail")
+    assert "No claims wait" in run("people", "mail-claims").output
     assert post() == []
     assert db.session.scalar(select(Person)).listed_at
 
