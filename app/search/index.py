@@ -182,12 +182,12 @@ class Index:
             raise
 
     def _serve(self, folder: Path, shelving: _Shelving) -> None:
-        """Bind what was gathered, have it be read, and take away what was read before."""
-        before = self.library.edition()
+        """Bind what was gathered, have it be read, and take away what was before, or was never finished."""
         stocks = {kind: self.library.bound(folder.name, kind, sheet) for kind, sheet in shelving.sheets().items()}
         self.library.publish(Edition(folder.name, stocks))
-        if before is not None and before.folder != folder.name:
-            shutil.rmtree(self.home / before.folder, ignore_errors=True)
+        for other in self.home.glob("index-*"):
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
 
     def _new_folder(self) -> Path:
         # Never the name of an earlier one: a reader that still holds that one would take it for this.

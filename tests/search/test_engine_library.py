@@ -98,6 +98,8 @@ def test_a_crash_at_any_step_of_a_rebuild_leaves_what_was(index, monkeypatch, st
     survivor = Index(index.home, index.kinds)
     assert survivor.is_sound()
     assert found(survivor, "old") == list(range(1, 31))
+    survivor.rebuild([[said(1, "old")]])
+    assert len(list(index.home.glob("index-*"))) == 1
 
 
 def test_a_half_written_edition_is_none(index):
