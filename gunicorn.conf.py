@@ -8,6 +8,7 @@ import threading
 from typing import Any
 
 from app.extensions import socketio
+from app.search import completing
 
 host = os.environ.get("HOST", "127.0.0.1")
 port = os.environ.get("PORT", "8000")
@@ -34,6 +35,7 @@ def post_worker_init(worker: Any) -> None:
     if worker.age == 1:
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else bind.rpartition(":")[0]
         print(f"Callboard is at http://{shown}:{port}", flush=True)
+    threading.Thread(target=_gather_words, args=(worker.app.callable,), daemon=True).start()
     leave = signal.getsignal(signal.SIGTERM)
 
     def hang_up_and_leave(number: int, frame: Any) -> None:
@@ -46,6 +48,11 @@ def post_worker_init(worker: Any) -> None:
 def worker_int(worker: Any) -> None:
     """Ctrl-C: the same, for threads that still listen to a socket keep Python from leaving."""
     threading.Thread(target=_hang_up, daemon=True).start()
+
+
+def _gather_words(application: Any) -> None:
+    with application.app_context():
+        completing.prepare()
 
 
 def _hang_up() -> None:

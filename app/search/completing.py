@@ -8,12 +8,14 @@ from itertools import islice
 from sqlalchemy import select
 
 from app.extensions import db
+from app.kit.clock import today
 from app.kit.text import fold
 from app.people.models import Person
 from app.search.index import Unavailable
 from app.search.indexing import index
 from app.search.sight import KINDS, viewpoint
 from app.search.text import words_of
+from app.search.understanding import read
 from app.search.understanding.tokens import LONGEST, tokens
 from app.taxonomy.lexicon import SUGGESTED, Lexicon, lexicon
 
@@ -42,6 +44,12 @@ def complete(viewer: Person | None, typed: str) -> list[Suggestion]:
             whole = typed[:start] + suggestion["value"]
             found.setdefault(suggestion["label"], {**suggestion, "value": whole})
     return list(islice(found.values(), SUGGESTED))
+
+
+def prepare() -> None:
+    """Gather all words before somebody types the first one."""
+    complete(None, "a")
+    read("gafer of no known name", today())
 
 
 def _endings(viewer: Person | None, beginning: str, book: Lexicon) -> Iterator[Suggestion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -52,16 +53,19 @@ _ALSO_CALLED = {
 }
 
 _held: dict[tuple[str, str | None], Vocabulary] = {}
+_gathering = threading.Lock()
 
 
 def vocabulary() -> Vocabulary:
     """The names as they are now, gathered again only when the edition of the taxonomy has changed."""
     book = lexicon()
     key = (str(db.engine.url), book.edition)
-    if key not in _held or _held[key].book is not book:
-        _held.clear()
-        _held[key] = gather(book)
-    return _held[key]
+    # Whoever comes while they are being gathered waits: gathering twice takes twice as long.
+    with _gathering:
+        if key not in _held or (book.edition is None and _held[key].book is not book):
+            _held.clear()
+            _held[key] = gather(book)
+        return _held[key]
 
 
 def gather(book: Lexicon) -> Vocabulary:

@@ -16,10 +16,12 @@ from app.search.understanding.vocabulary import Vocabulary
 
 MOST_WORDS = 6
 MOST_GUESSES = 3
-# A guess counts less than anything that was named; less still where somebody says just these words.
+# A guess counts less than anything that was named; less still where somebody says each of these words, and least for a
+# single one, which may well be a name.
 GUESSED = 0.6
-BESIDE_SAID = 0.2
-# How near a job must be to be thought of where the words may as well be somebody's own.
+BESIDE_SAID = 0.45
+BESIDE_ONE_SAID = 0.2
+# How near a job must be to be thought of beside a single word that somebody says.
 NEAR_ENOUGH = 1.2
 OF_THE_HEAD = 0.4
 
@@ -57,7 +59,7 @@ def _of_run(run: list[Piece], sentence: Sentence, book: Vocabulary, is_said: IsS
     unknown = [piece for piece in run if _is_unknown(piece)]
     if not unknown:
         yield from run
-    elif any(is_said(fold(piece.said)) for piece in unknown):
+    elif all(is_said(fold(piece.said)) for piece in unknown):
         yield from _beside_said(run, unknown, book)
     else:
         text = sentence.typed[run[0].start : run[-1].end]
@@ -78,12 +80,15 @@ def _as_one(run: list[Piece], text: str, kin: list[Kin], book: Vocabulary) -> Pi
 def _beside_said(run: list[Piece], unknown: list[Piece], book: Vocabulary) -> Iterator[Piece]:
     """Words that somebody says are looked for as they stand; a job that is very near comes after those who say them."""
     text = " ".join(piece.said for piece in unknown)
-    kin = [near for near in book.meaning.nearest(fold(text), MOST_GUESSES) if near.nearness >= NEAR_ENOUGH]
+    several = len(unknown) > 1
+    most = BESIDE_SAID if several else BESIDE_ONE_SAID
+    kin = book.meaning.nearest(fold(text), MOST_GUESSES)
+    kin = [near for near in kin if several or near.nearness >= NEAR_ENOUGH]
     for piece in run:
         if not kin or piece not in unknown or piece.demand is None:
             yield piece
             continue
-        ways = (*piece.demand.ways, *(Way(key=near.key, weight=_weight(near, kin, BESIDE_SAID)) for near in kin))
+        ways = (*piece.demand.ways, *(Way(key=near.key, weight=_weight(near, kin, most)) for near in kin))
         said = f"“{piece.said}”, or near to it: " + ", ".join(book.names[near.key] for near in kin)
         yield replace(piece, said=said, demand=replace(piece.demand, ways=ways, said=said))
 

@@ -51,9 +51,9 @@ def test_pieces_lie_in_the_sentence_one_after_the_other(book, words):
 )  # fmt: skip
 def test_no_query_is_expensive(read, typed):
     read(typed)
-    began = time.perf_counter()
+    began = time.thread_time()
     read(typed)
-    assert time.perf_counter() - began < 0.25
+    assert time.thread_time() - began < 0.25
 
 
 def test_the_parts_of_a_question(read):
