@@ -74,7 +74,7 @@ CONDITIONS = [
     ("day rate under 500", ["at most €500 a day"]),
     ("hourly rate max 60", ["at most €60 an hour"]),
     ("$75 an hour", ["at most US$75 an hour"]),
-    ("chf 800/day", ["at most CHF800 a day"]),
+    ("chf 800/day", ["at most CHF\xa0800 a day"]),
     ("500 a day", ["at most €500 a day"]),
     ("below 300 gbp half day", ["at most £300 a half day"]),
     ("a$900/day", ["at most A$900 a day"]),
