@@ -19,11 +19,13 @@ from app.search.question import Filters, Question, Sort
 from app.search.reasons import missing, prepare, why
 from app.search.sight import KINDS, viewpoint
 from app.search.text import words_of
-from app.search.understanding import Reading, read
+from app.search.understanding import Reading, read, with_kindred
 
 __all__ = ["FACETS", "KINDS", "Match", "Results", "find", "matching_ids", "total"]
 
 MOST_AT_ONCE = 100
+# With fewer people than that, those with kindred jobs are shown as well.
+FEW = 20
 # What the index may be behind by without anybody having said so: more than this in a row, and it is let be.
 MOST_TRIES = 3
 
@@ -60,6 +62,8 @@ class Match:
 class Results:
     """A page of matches; `loosely` when nothing met every demand; `away` when the index could not be read.
 
+    `kindred`: few have just the jobs that were named, so those with jobs much like them come after.
+
     `facets` are those that were asked for: each value with its count, the most frequent first.
     """
 
@@ -70,6 +74,7 @@ class Results:
     took_ms: float = 0.0
     question: Question = field(default_factory=Question)
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    kindred: bool = False
 
 
 def find(
@@ -93,7 +98,7 @@ def find(
     loosely = away = False
     counts: dict[str, list[tuple[str, int]]] = {}
     try:
-        answer, rows = _found(viewer, kind, question, Cut((number - 1) * size, size, facets))
+        question, answer, rows = _best(viewer, kind, question, Cut((number - 1) * size, size, facets))
         prepare([row for row, _ in rows], question)
         exact = not answer.loosely
         matches = [
@@ -103,7 +108,7 @@ def find(
     except Unavailable:
         page, away = (Page([], 0, number, size), True) if question else (_everything(viewer, kind, number, size), False)
     took = round((time.perf_counter() - began) * 1000, 1)
-    return Results(page, reading, loosely, away, took, question, counts)
+    return Results(page, reading, loosely, away, took, question, counts, question.has_kindred)
 
 
 def total(viewer: Person | None, kind: str, typed: str, filters: Filters | None = None) -> int:
@@ -134,6 +139,20 @@ def matching_ids(
     """
     question = _question(kind, understood(typed), filters, None)
     return index().every_id(kind, question, viewpoint(viewer, kind), since)
+
+
+def _best(
+    viewer: Person | None, kind: str, question: Question, cut: Cut
+) -> tuple[Question, Answer, list[tuple[Any, Hit]]]:
+    """What was asked and its answer; where that finds few people, with kindred jobs beside those that were named."""
+    answer, rows = _found(viewer, kind, question, cut)
+    if kind == "person" and (answer.loosely or answer.total < FEW):
+        further = with_kindred(question)
+        if further != question:
+            more, more_rows = _found(viewer, kind, further, cut)
+            if answer.loosely > more.loosely or more.total > answer.total:
+                return further, more, more_rows
+    return question, answer, rows
 
 
 def _found(viewer: Person | None, kind: str, question: Question, cut: Cut) -> tuple[Answer, list[tuple[Any, Hit]]]:

@@ -36,13 +36,15 @@ class Way:
 class Demand:
     """One thing that must be met, by any of its ways; the best of them counts.
 
-    `text` is what was typed, `said` how it was understood ("Director of Photography"), for the chip.
+    `text` is what was typed, `said` how it was understood ("Director of Photography"), for the chip; `kindred`: jobs
+    much like it are among its ways.
     """
 
     text: str
     ways: tuple[Way, ...]
     said: str = ""
     quoted: bool = False
+    kindred: bool = False
 
     @property
     def is_position(self) -> bool:
@@ -121,6 +123,11 @@ class Question:
     firm: Filters | None = None
     sort: Sort = Sort.RELEVANCE
     questions: tuple[str, ...] = ()
+
+    @property
+    def has_kindred(self) -> bool:
+        """Whether jobs may meet it that are only kindred to what was named."""
+        return any(demand.kindred for demand in self.wanted)
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted or self.filters != Filters())

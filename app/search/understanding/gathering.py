@@ -73,6 +73,8 @@ def gather(book: Lexicon) -> Vocabulary:
     known = Vocabulary(book, narrower=_narrower())
     known.others = {"department": _departments(), "discipline": _disciplines(), **_things_made()}
     known.names = dict(_display_names())
+    homes = db.session.execute(select(Position.id, Position.department_id))
+    known.department_of = {f"p{key}": home for key, home in homes}
     labels = list(_labels())
     known.plain = _gather((plain_name(folded), key) for folded, key in labels)
     ambiguous = [fold(label) for label in db.session.scalars(select(Ambiguity.label))]

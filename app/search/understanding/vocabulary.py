@@ -43,6 +43,7 @@ class Vocabulary:
 
     book: Lexicon
     names: dict[str, str] = field(default_factory=dict)
+    department_of: dict[str, int] = field(default_factory=dict)
     others: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     plain: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plain_ambiguous: dict[str, str] = field(default_factory=dict)
