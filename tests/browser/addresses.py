@@ -13,7 +13,7 @@ Things = dict[str, dict[str, Any]]
 # What answers with something else than a page of its own.
 NO_PAGES = {
     "static", "security.static", "healthz", "home.robots", "home.favicon", "people.arrive", "people.picture",
-    "search_api.people", "taxonomy.complete", "messaging.messages", "notifications.follow",
+    "search_api.people", "search_api.complete", "taxonomy.complete", "messaging.messages", "notifications.follow",
     "lists.as_table", "lists.as_paper", "security.change_email_confirm", "security.confirm_email",
 }  # fmt: skip
 
