@@ -35,7 +35,8 @@ def post_worker_init(worker: Any) -> None:
     if worker.age == 1:
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else bind.rpartition(":")[0]
         print(f"Callboard is at http://{shown}:{port}", flush=True)
-    threading.Thread(target=_gather_words, args=(worker.app.callable,), daemon=True).start()
+    if "callboard-index" in worker.app.callable.extensions:
+        threading.Thread(target=_gather_words, args=(worker.app.callable,), daemon=True).start()
     leave = signal.getsignal(signal.SIGTERM)
 
     def hang_up_and_leave(number: int, frame: Any) -> None:
