@@ -88,7 +88,7 @@ def _skilled(person: Person, asked: Filters) -> Iterator[Condition]:
 def _done(person: Person, asked: Filters) -> Iterator[Condition]:
     slugs = {*asked.formats, *asked.genres}
     if slugs:
-        titles = [row.title for row in person.credits if {slugify(row.format), slugify(row.genre)} & slugs]
+        titles = [row.title for row in person.shown_credits if {slugify(row.format), slugify(row.genre)} & slugs]
         said = ", ".join(f"“{title}”" for title in titles[:2])
         yield Condition(bool(titles), f"worked on {said}", "credits of that kind")
 

@@ -53,7 +53,7 @@ def of_person(person: Person, answered: tuple[int, int] = (0, 0)) -> Document | 
             "words": [
                 person.bio,
                 *(row.name for row in person.skills),
-                *(f"{row.title} {row.credited_as} {row.genre}" for row in person.credits),
+                *(f"{row.title} {row.credited_as} {row.genre}" for row in person.shown_credits),
                 *departments(positions),
                 *(word for base in person.bases for word in (base.name, TERRITORIES.get(base.country_code, ""))),
             ],
@@ -87,8 +87,8 @@ def _levels(person: Person) -> Levels:
             if base.city_id
         },
         "country": ones(base.country_code for base in person.bases),
-        "format": ones(slugify(row.format) for row in person.credits),
-        "genre": ones(slugify(row.genre) for row in person.credits),
+        "format": ones(slugify(row.format) for row in person.shown_credits),
+        "genre": ones(slugify(row.genre) for row in person.shown_credits),
         "union": {
             row.union_slug or slugify(row.label): _UNION_AUDIENCE[row.visibility]
             for row in person.unions
@@ -110,8 +110,8 @@ def _figures(person: Person) -> dict[str, int]:
         "changed_at": second(person.updated_at),
         "confirmed_on": _day(person.availability_confirmed_at),
         "free_in_a_word": _IN_A_WORD.get(person.availability_word or "", days.NOT_KNOWN),
-        "credits": len(person.credits),
-        "vouched": sum(row.is_confirmed for row in person.credits),
+        "credits": len(person.shown_credits),
+        "vouched": sum(row.is_confirmed for row in person.shown_credits),
         "verified": int(person.verified_at is not None),
     }
     return {name: figure for name, figure in found.items() if figure is not None}

@@ -98,7 +98,7 @@ def _as_loaded(person: Person) -> dict[str, str]:
     known: dict[str, str] = {}
     if "languages" in person.__dict__:
         known |= {f"language:{row.code}": f"speaks {name_of(row.code)} ({row.level.value})" for row in person.languages}
-    for row in person.credits if "credits" in person.__dict__ else ():
+    for row in person.shown_credits if "credits" in person.__dict__ else ():
         for column, value in (("format", row.format), ("genre", row.genre)):
             known.setdefault(f"{column}:{slugify(value)}", f"worked on “{row.title}”")
     return known

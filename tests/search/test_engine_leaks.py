@@ -3,7 +3,15 @@
 import pytest
 
 from app.kit.clock import now
-from app.people.models import PersonLanguage, RateVisibility, UnionMembership, UnionVisibility, Visibility
+from app.people.models import (
+    Credit,
+    CreditState,
+    PersonLanguage,
+    RateVisibility,
+    UnionMembership,
+    UnionVisibility,
+    Visibility,
+)
 from app.pitches.models import PitchVisibility
 from app.search import indexing, queries
 from app.search.question import Filters, RateLimit, Sort
@@ -144,3 +152,16 @@ def test_newcomers_are_thought_to_answer_like_everybody(ada, ben):
         save(person)
     indexed(ada, ben)
     assert [match.thing for match in queries.find(None, "person", "gaffer").page.rows] == [ben, ada]
+
+
+def test_a_credit_that_was_withdrawn_is_found_by_nothing(ada, ben):
+    for title, state in (("The Open Door", CreditState.SELF_DECLARED), ("The Shut Door", CreditState.WITHDRAWN)):
+        genre = "Western" if state == CreditState.WITHDRAWN else "Drama"
+        save(Credit(person_id=ada.id, title=title, genre=genre, format="Feature film", state=state))
+    ada.languages = [PersonLanguage(code="de")]
+    indexed(save(ada))
+    assert seen(ben, words='"open door"') == {ada.id}
+    assert seen(ben, words='"shut door"') == set()
+    assert seen(ben, filters=Filters(genres=("western",))) == set()
+    facets = queries.find(ben, "person", "", facets=["genre"]).facets["genre"]
+    assert dict(facets) == {"drama": 1}

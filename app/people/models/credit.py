@@ -73,6 +73,11 @@ class Credit(OfPerson, Base):
         return title
 
     @property
+    def is_shown(self) -> bool:
+        """Whether its owner stands by it."""
+        return self.state != CreditState.WITHDRAWN
+
+    @property
     def credited_as(self) -> str:
         return self.position.name if self.position else self.position_label
 

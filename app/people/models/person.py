@@ -132,6 +132,11 @@ class Person(Keyed, Dated, Base):
         return self.positions[0] if self.positions else None
 
     @property
+    def shown_credits(self) -> list[Credit]:
+        """Their credits but for those that they withdrew, which are for them alone."""
+        return [credit for credit in self.credits if credit.is_shown]
+
+    @property
     def home(self) -> PersonBase | None:
         return self.bases[0] if self.bases else None
 

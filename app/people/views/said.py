@@ -8,7 +8,7 @@ from app.kit.clock import today
 from app.kit.media import Picture
 from app.kit.templating import money
 from app.people.current import current_person
-from app.people.models import Credit, CreditState, Person, RateBasis, RateCard, UnionMembership
+from app.people.models import Credit, Person, RateBasis, RateCard, UnionMembership
 from app.people.policy import may_see_activity, may_see_rate, may_see_union
 
 _ACTIVE = ((7, "active this week"), (31, "active this month"))
@@ -36,8 +36,7 @@ def shown_unions(person: Person) -> list[UnionMembership]:
 
 def shown_credits(person: Person) -> list[Credit]:
     """The credits that somebody stands by, the latest first."""
-    stood_by = [credit for credit in person.credits if credit.state != CreditState.WITHDRAWN]
-    return sorted(stood_by, key=lambda credit: -credit.year_or_nought)
+    return sorted(person.shown_credits, key=lambda credit: -credit.year_or_nought)
 
 
 def looks_as_member(person: Person) -> bool:
