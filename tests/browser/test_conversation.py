@@ -73,6 +73,7 @@ def test_with_the_network_cut_nothing_is_lost_doubled_or_out_of_order(two):
     _, adas, bens = two
     write(adas, "Before")
     expect(bens.locator(".bubble")).to_have_text("Before")
+    expect(adas.locator("[data-pending]")).to_have_count(0)
     adas.context.cable.cut()
     adas.context.set_offline(True)
     for number in range(3):

@@ -33,7 +33,7 @@ def test_a_slash_leads_to_the_search_but_stays_a_slash_in_a_text(stage):
     page = stage.enter()
     page.goto("/about")
     page.keyboard.press("/")
-    search = page.get_by_role("banner").get_by_role("searchbox")
+    search = page.get_by_role("banner").get_by_role("combobox")
     expect(search).to_be_focused()
     page.keyboard.type("and/or")
     expect(search).to_have_value("and/or")

@@ -84,7 +84,7 @@ def test_a_newcomer_is_found_under_another_name_of_their_job_after_a_few_clicks(
 
     visitor = stage.enter()
     visitor.goto("/")
-    visitor.get_by_role("banner").get_by_role("searchbox").fill("director of photography leipzig")
+    visitor.get_by_role("banner").get_by_role("combobox").fill("director of photography leipzig")
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("People for")
     found = until_there(visitor, visitor.get_by_role("link", name="Ines Okonkwo"))
