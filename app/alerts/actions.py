@@ -19,6 +19,7 @@ from app.notifications import actions as notices
 from app.people.models import Person
 from app.search import queries as search
 from app.search.address import Parts, read
+from app.search.index import Unavailable
 from app.studios.models import Studio
 
 MOST = 50
@@ -75,7 +76,10 @@ def change(actor: Person, saved: SavedSearch, *, name: str, studio: Studio | Non
 
 @action
 def watch(actor: Person, saved: SavedSearch, cadence: Cadence) -> None:
-    """Have `actor` told of new matches this often. What matches already is no news."""
+    """Have `actor` told of new matches this often. What matches already is no news.
+
+    Raises `NotNow` while the index is away: nobody could say what is new.
+    """
     ensure(policy.may_see(actor, saved))
     held = saved.watch_of(actor)
     if held is None:
@@ -84,7 +88,7 @@ def watch(actor: Person, saved: SavedSearch, cadence: Cadence) -> None:
     elif held.cadence == cadence:
         return
     if cadence != Cadence.NEVER:
-        held.known = _packed(_matching(held))
+        held.known = _packed(_already_matching(held))
     held.cadence, held.looked_at = cadence, now()
 
 
@@ -114,6 +118,13 @@ def look(watch: Watch) -> int:
         db.session.add_all(Find(watch_id=watch.id, thing_id=key, round=watch.round) for key in fresh)
         _tell(watch, fresh)
     return len(fresh)
+
+
+def _already_matching(watch: Watch) -> list[int]:
+    try:
+        return _matching(watch)
+    except Unavailable as away:
+        raise NotNow("The search is being put in order. Please save this again in a moment.") from away
 
 
 def _matching(watch: Watch) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.alerts.models import Cadence, Find, SavedSearch, Watch
@@ -40,13 +40,13 @@ def saved(viewer: Person | None, key: int) -> SavedSearch:
 
 
 def how_many_of(owner: Person) -> int:
-    return len(db.session.scalars(select(SavedSearch.id).where(SavedSearch.person_id == owner.id)).all())
+    """How many searches somebody has saved."""
+    return db.session.scalar(select(func.count(SavedSearch.id)).where(SavedSearch.person_id == owner.id)) or 0
 
 
-def found_in(watch: Watch, rounds: int | None = None) -> list[int]:
-    """The ids of what somebody was told of, in one round or in all, the latest first; 200 at most."""
-    told = select(Find.thing_id).where(Find.watch_id == watch.id)
-    told = told if rounds is None else told.where(Find.round == rounds)
+def found_in(watch: Watch, number: int) -> list[int]:
+    """The ids of what somebody was told of in one round, the latest first; 200 at most."""
+    told = select(Find.thing_id).where(Find.watch_id == watch.id, Find.round == number)
     return list(db.session.scalars(told.order_by(Find.id.desc()).limit(AT_ONCE)))
 
 

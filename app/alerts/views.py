@@ -12,7 +12,7 @@ from app.alerts.forms import CadenceForm, SaveForm
 from app.alerts.models import SavedSearch
 from app.kit.errors import Missing
 from app.kit.pages import Page
-from app.people.current import current_person, member
+from app.people.current import member
 from app.people.models import Person
 from app.search import queries as search
 from app.search.address import read, written
@@ -26,8 +26,8 @@ ONE = "/searches/<int(max=9007199254740991):id>"
 
 
 def furnish(app: Flask) -> None:
-    """Give the search page its form."""
-    app.jinja_env.globals.update(form_to_save=_form_to_save, run_again=run_again)
+    """Give the pages the way back to the results."""
+    app.jinja_env.globals["run_again"] = run_again
 
 
 @blueprint.get("/searches")
@@ -38,9 +38,9 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/searches/new", methods=["GET", "POST"])
 def save() -> ResponseReturnValue:
     """Save the search that stands in the address."""
-    actor, form = member(), SaveForm()
+    actor, typed, kind = member(), request.args.get("q", ""), _kind()
+    form = SaveForm(data={"name": typed[:80]})
     form.offer(_studios_of(actor))
-    typed, kind = request.args.get("q", ""), _kind()
     asked = read(request.args)
     if form.sent():
         actions.save(
@@ -107,15 +107,6 @@ def found(id: int, number: int) -> ResponseReturnValue:
 def run_again(saved: SavedSearch) -> str:
     """The address of the results."""
     return url_for("search.index", q=saved.typed, kind=saved.kind, **saved.address)
-
-
-def _form_to_save() -> SaveForm | None:
-    actor = current_person()
-    if actor is None:
-        return None
-    form = SaveForm(formdata=None, data={"name": request.args.get("q", "")[:80]})
-    form.offer(_studios_of(actor))
-    return form
 
 
 def _studios_of(actor: Person, besides: Studio | None = None) -> list[Studio]:

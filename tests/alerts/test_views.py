@@ -1,5 +1,7 @@
 """The pages of saved searches."""
 
+import shutil
+
 from app.alerts import queries
 from app.alerts.models import Cadence
 from app.search import indexing
@@ -25,6 +27,18 @@ def test_a_search_is_saved_from_its_page(ada, visit):
     listed = visit(ada).get("/searches").text
     assert "Gaffers from afar" in listed
     assert "remote=1" in listed
+
+
+def test_its_words_are_offered_as_its_name(ada, visit):
+    assert 'value="gaffer leeds"' in visit(ada).get("/searches/new?q=gaffer+leeds").text
+
+
+def test_while_the_index_is_away_nothing_is_saved_and_that_is_said(ada, visit):
+    shutil.rmtree(indexing.index().home, ignore_errors=True)
+    answer = visit(ada).post("/searches/new?q=gaffer", data={"name": "Gaffers", "cadence": "daily"})
+    assert answer.status_code == 409
+    assert "being put in order" in answer.text
+    assert queries.listing(ada) == []
 
 
 def test_a_nameless_one_is_asked_again_with_what_was_typed(ada, visit):
