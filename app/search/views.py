@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
@@ -47,7 +46,7 @@ def index() -> ResponseReturnValue:
         asked=asked,
         is_asked=is_asked,
         address=written(asked.filters, asked.sort),
-        address_with=_address_with,
+        address_with=partial(written, sort=asked.sort),
         results=results,
         totals=_totals(typed, kind, results.page.total) if typed.strip() else {},
         chips=chips(results.reading),
@@ -77,7 +76,3 @@ def _totals(typed: str, kind: str, total: int) -> dict[str, int]:
     """How many there are of each kind, by the words alone: filters are a kind's own."""
     others = {other: queries.total(current_person(), other, typed) for other in KINDS if other != kind}
     return {**others, kind: total}
-
-
-def _address_with(filters: Filters, **changes: Any) -> dict[str, Any]:
-    return {**written(filters, read(request.args).sort), **changes}
